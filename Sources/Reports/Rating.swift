@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import Advisories
+package import Matching
+package import Severities
+
+/// How bad a match is, by the best-founded statement among its evidence.
+package struct Rating: Sendable, Hashable, Comparable {
+    /// Nil where no record says anything that can be read.
+    package var severity: Severity?
+    /// Nil where only a word is known.
+    package var score: Score?
+    /// The vector behind the score.
+    package var vector: String?
+    /// A package that is malicious as a whole ranks before every weakness.
+    package var isMalicious: Bool
+
+    package init(severity: Severity?, score: Score?, vector: String?, isMalicious: Bool) {
+        self.severity = severity
+        self.score = score
+        self.vector = vector
+        self.isMalicious = isMalicious
+    }
+
+    /// The highest score that any record states decides: records of one vulnerability rate it for different users, and
+    /// none of them knows this one's. A word counts only where no vector can be read.
+    package init(of match: MatchExplanation) {
+        var best = Rating(
+            severity: nil, score: nil, vector: nil,
+            isMalicious: match.evidence.contains { $0.advisory.isMaliciousPackage })
+        var word: Severity?
+        for evidence in match.evidence + match.dissent {
+            for entry in evidence.severity {
+                switch entry.kind {
+                case .ubuntu: word = [word, Severity(word: entry.score)].compactMap(\.self).max()
+                default:
+                    guard let vector = try? CVSSVector(parsing: entry.score, tolerant: true) else { continue }
+                    let score = vector.overall
+                    if best.score.map({ score > $0 }) ?? true {
+                        best.score = score
+                        best.severity = vector.severity
+                        best.vector = entry.score
+                    }
+                }
+            }
+            if let text = evidence.severityWord { word = [word, Severity(word: text)].compactMap(\.self).max() }
+        }
+        if best.severity == nil { best.severity = word }
+        self = best
+    }
+
+    /// The word shown for it.
+    package var word: String {
+        isMalicious ? "malicious" : severity?.word.lowercased() ?? "unrated"
+    }
+
+    package static func < (left: Rating, right: Rating) -> Bool { left.rank < right.rank }
+
+    private var rank: (Int, Int) {
+        // An unrated vulnerability may be anything; it stands between medium and high.
+        let step =
+            switch severity {
+            case nil: 5
+            case .some(.none): 0
+            case .low: 2
+            case .medium: 4
+            case .high: 6
+            case .critical: 8
+            }
+        return (isMalicious ? 10 : step, score?.tenths ?? 0)
+    }
+
+    /// Whether it counts for `--fail-on LEAST`; what nobody rated counts for every level, since unknown is never fine.
+    package func reaches(_ least: Severity) -> Bool {
+        isMalicious || severity.map { $0 >= least } ?? true
+    }
+}

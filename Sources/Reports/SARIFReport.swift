@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import Inventories
+import Matching
+import Severities
+package import Wire
+
+/// The report as SARIF 2.1.0: one rule an alias group, one result a component and vulnerability, at the lockfile's line.
+package struct SARIFReport {
+    private let report: ScanReport
+    private var rules: [JSON] = []
+    private var ruleIndex: [String: Int] = [:]
+    private var results: [JSON] = []
+
+    package static func json(of report: ScanReport) -> JSON {
+        var sarif = SARIFReport(report: report)
+        for (component, judgement) in zip(report.components, report.judgements) {
+            for match in judgement.matches where match.match.verdict == .affected { sarif.add(match, of: component) }
+        }
+        return sarif.log
+    }
+
+    private init(report: ScanReport) {
+        self.report = report
+    }
+
+    private var log: JSON {
+        [
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                [
+                    "tool": [
+                        "driver": [
+                            "name": "Mainstay", "semanticVersion": .string(report.version), "rules": .array(rules),
+                        ]
+                    ],
+                    "invocations": [
+                        [
+                            "executionSuccessful": .boolean(!report.problems.contains { $0.kind == .unreadable }),
+                            "toolExecutionNotifications": .array(notifications),
+                        ]
+                    ],
+                    "columnKind": "utf16CodeUnits",
+                    "results": .array(results),
+                ]
+            ],
+        ]
+    }
+
+    /// What could not be judged or read is said here; SARIF has no result for "unknown".
+    private var notifications: [JSON] {
+        let problems = report.problems.map { problem -> JSON in
+            [
+                "level": problem.kind == .unreadable ? "error" : "warning",
+                "message": ["text": .string(problem.message)],
+                "locations": [location(problem.location)],
+            ]
+        }
+        let open = report.openQuestions.map { question -> JSON in
+            let subject = question.group.map { "\($0.id): " } ?? ""
+            return [
+                "level": "note",
+                "message": ["text": .string(subject + "could not be judged: " + question.reason + ".")],
+                "locations": .array(question.components.prefix(100).map { location(report.components[$0].location) }),
+            ]
+        }
+        return problems + open
+    }
+
+    private mutating func add(_ match: MatchExplanation, of component: Component) {
+        let rating = Rating(of: match)
+        let index = rule(for: match, rating: rating)
+        let name = [component.name, component.version].compactMap(\.self).joined(separator: " ")
+        let fixes = match.fixedVersions
+        let remedy =
+            rating.isMalicious
+            ? "The package is malicious; remove it."
+            : fixes.isEmpty ? "No fixed version is known." : "Fixed in \(fixes.joined(separator: ", "))."
+        results.append([
+            "ruleId": .string(match.group.id), "ruleIndex": .integer(index), "level": .string(level(rating)),
+            "message": ["text": .string("\(name) is affected by \(match.group.id). \(remedy)")],
+            "locations": [location(component.location)],
+            "partialFingerprints": [
+                "mainstayMatch/v1": .string("\(match.group.id)|\(component.identity)|\(component.location.path)")
+            ],
+        ])
+    }
+
+    private mutating func rule(for match: MatchExplanation, rating: Rating) -> Int {
+        if let index = ruleIndex[match.group.id] { return index }
+        let summary = match.evidence.lazy.compactMap(\.advisory.summary).first ?? match.group.id
+        let ids = match.group.ids.joined(separator: ", ")
+        var properties: [JSON.Member] = [JSON.Member("tags", ["security", "vulnerability"])]
+        if let score = rating.score { properties.append(JSON.Member("security-severity", .string(score.description))) }
+        rules.append([
+            "id": .string(match.group.id),
+            "shortDescription": ["text": .string(summary)],
+            "fullDescription": ["text": .string("\(summary) (\(ids))")],
+            "help": ["text": .string("Known as \(ids).")],
+            "defaultConfiguration": ["level": .string(level(rating))],
+            "properties": .object(properties),
+        ])
+        ruleIndex[match.group.id] = rules.count - 1
+        return rules.count - 1
+    }
+
+    private func level(_ rating: Rating) -> String {
+        if rating.isMalicious { return "error" }
+        switch rating.severity {
+        case .critical, .high: return "error"
+        case .medium, nil: return "warning"
+        case .low, .some(.none): return "note"
+        }
+    }
+
+    private func location(_ location: SourceLocation) -> JSON {
+        let artifact: JSON = ["uri": .string(SARIFReport.reference(location.path))]
+        return [
+            "physicalLocation": .present(
+                ("artifactLocation", artifact), ("region", location.line.map { ["startLine": .integer($0)] }))
+        ]
+    }
+
+    /// A path as a relative URI reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded.
+    private static func reference(_ path: String) -> String {
+        var text = ""
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "+"):
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                text += "%" + (digits.count == 1 ? "0" : "") + digits
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+import Inventories
+import Matching
+import Wire
+
+/// The report for people: a sentence first, then what to act on, then what could not be judged and why.
+package struct TableReport {
+    private let report: ScanReport
+    private let palette: Palette
+    private let width: Int
+    private var lines: [String] = []
+
+    /// - Parameter width: columns of the terminal; summaries are cut to it.
+    package static func text(of report: ScanReport, palette: Palette, width: Int = 100) -> String {
+        var table = TableReport(report: report, palette: palette, width: max(width, 60))
+        table.write()
+        return table.lines.joined(separator: "\n") + "\n"
+    }
+
+    private init(report: ScanReport, palette: Palette, width: Int) {
+        self.report = report
+        self.palette = palette
+        self.width = width
+    }
+
+    private mutating func write() {
+        lines.append(palette.strong(report.summary.sentence))
+        writeActions()
+        writeQuestions()
+        writeProblems()
+        writeSkipped()
+        writeData()
+    }
+
+    private mutating func writeActions() {
+        let packages = report.affectedPackages
+        guard !packages.isEmpty else { return }
+        heading("Act on")
+        for package in packages {
+            let place = places(of: package.components)
+            let group = groups(of: package.components)
+            lines.append(
+                "  " + palette.strong(TerminalText.safe("\(package.name) \(package.version ?? "")"))
+                    + palette.faint("  " + [place, group].filter { !$0.isEmpty }.joined(separator: ", ")))
+            for rated in package.rated { lines.append(line(for: rated)) }
+            if let upgrade = package.upgrade { lines.append("    → " + TerminalText.safe(upgrade)) }
+        }
+    }
+
+    private func line(for rated: RatedMatch) -> String {
+        let rating = rated.rating
+        let label = "\(rating.word)\(rating.score.map { " \($0)" } ?? "")"
+        let padded = label + String(repeating: " ", count: max(13 - label.count, 0))
+        let id = rated.match.group.id
+        let others = rated.match.group.records.filter { $0 != id }
+        let name = others.isEmpty ? id : "\(id) (\(others.prefix(2).joined(separator: ", ")))"
+        let summary = rated.match.evidence.lazy.compactMap(\.advisory.summary).first ?? ""
+        var text = TerminalText.safe("\(name)  \(summary)")
+        if !rated.match.dissent.isEmpty { text = TerminalText.safe("\(name)  [records disagree]  \(summary)") }
+        return "    " + palette.rated(padded, by: rating) + " " + TerminalText.cut(text, to: width - 18)
+    }
+
+    private func places(of positions: [Int]) -> String {
+        let shown = positions.prefix(3).map { place(report.components[$0].location) }
+        return shown.joined(separator: ", ") + (positions.count > 3 ? " and \(positions.count - 3) more" : "")
+    }
+
+    private func place(_ location: SourceLocation) -> String {
+        TerminalText.safe(location.path) + (location.line.map { ":\($0)" } ?? "")
+    }
+
+    private func groups(of positions: [Int]) -> String {
+        let components = positions.map { report.components[$0] }
+        let groups = components.reduce(into: Set<DependencyGroup>()) { $0.formUnion($1.groups) }
+        var words: [String] = []
+        if components.contains(where: { $0.relationship == .direct }) {
+            words.append("direct")
+        } else if components.contains(where: { $0.relationship == .transitive }) {
+            words.append("transitive")
+        }
+        if !groups.isEmpty, !groups.contains(.runtime) { words += groups.sorted().map(\.rawValue) }
+        return words.joined(separator: " ")
+    }
+
+    private mutating func writeQuestions() {
+        let questions = report.openQuestions
+        guard !questions.isEmpty else { return }
+        heading("Could not be judged")
+        for question in questions.filter({ $0.group == nil }) {
+            lines.append("  " + sentence(question.reason))
+            lines.append("    " + list(question.components))
+        }
+        // One line a reason: a hundred records of one repository are one question.
+        var order: [String] = []
+        var byReason: [String: (ids: [String], components: [Int])] = [:]
+        for question in questions {
+            guard let group = question.group else { continue }
+            if byReason[question.reason] == nil { order.append(question.reason) }
+            byReason[question.reason, default: ([], [])].ids.append(group.id)
+            byReason[question.reason, default: ([], [])].components += question.components
+        }
+        for reason in order {
+            guard let entry = byReason[reason] else { continue }
+            lines.append("  " + sentence(reason))
+            let ids = entry.ids.prefix(4).joined(separator: ", ")
+            let more = entry.ids.count > 4 ? " and \(entry.ids.count - 4) more" : ""
+            lines.append("    " + TerminalText.safe("\(ids)\(more), for ") + list(entry.components))
+        }
+    }
+
+    private func list(_ positions: [Int]) -> String {
+        var seen = Set<String>()
+        let names = positions.compactMap { position -> String? in
+            let component = report.components[position]
+            let text = TerminalText.safe([component.name, component.version].compactMap(\.self).joined(separator: " "))
+            return seen.insert(text).inserted ? text : nil
+        }
+        return names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 6) more" : "")
+    }
+
+    private func sentence(_ reason: String) -> String {
+        let text = TerminalText.safe(reason)
+        return text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+    }
+
+    private mutating func writeProblems() {
+        guard !report.problems.isEmpty else { return }
+        heading("Not read or not understood")
+        for problem in report.problems.prefix(20) {
+            lines.append("  \(place(problem.location)): \(TerminalText.safe(problem.message))")
+            if let hint = problem.hint { lines.append(palette.faint("    hint: \(TerminalText.safe(hint))")) }
+        }
+        if report.problems.count > 20 {
+            lines.append("  and \(report.problems.count - 20) more; --format json lists them all")
+        }
+    }
+
+    private mutating func writeSkipped() {
+        let counts = SkippedPath.Reason.allCases.compactMap { reason -> String? in
+            let count = report.skipped.count { $0.reason == reason }
+            return count == 0 ? nil : "\(count) \(reason.phrase)"
+        }
+        guard !counts.isEmpty else { return }
+        lines.append("")
+        lines.append(palette.faint("Not looked at: \(counts.joined(separator: "; "))."))
+    }
+
+    private mutating func writeData() {
+        lines.append("")
+        let data = report.data
+        switch data.kind {
+        case .starter:
+            lines.append(
+                "Only the starter set inside Mainstay was used: \(data.advisories) of the best-known vulnerabilities.")
+            lines.append("Run 'mainstay update' to get all of them.")
+        case .database:
+            let made = data.created.map { " as of \($0.rfc3339)" } ?? ""
+            let sources = ScanSummary.count(data.sources.count, "source")
+            lines.append(palette.faint("Judged against \(data.advisories) advisories of \(sources)\(made)."))
+        }
+    }
+
+    private mutating func heading(_ text: String) {
+        lines.append("")
+        lines.append(palette.strong(text))
+    }
+}
+
+extension PackageFindings {
+    /// What to upgrade to, as far as the records say.
+    var upgrade: String? {
+        if rated.contains(where: \.rating.isMalicious) { return "remove it: the package is malicious" }
+        let withFix = rated.filter { !$0.match.fixedVersions.isEmpty }
+        guard !withFix.isEmpty else { return "no fixed version is known" }
+        var versions: [String] = []
+        for version in withFix.flatMap(\.match.fixedVersions) where !versions.contains(version) {
+            versions.append(version)
+        }
+        let rest = rated.count - withFix.count
+        return "fixed in " + versions.prefix(4).joined(separator: ", ")
+            + (versions.count > 4 ? " and \(versions.count - 4) later ones" : "")
+            + (rest > 0 ? "; for \(rest) no fixed version is known" : "")
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import Advisories
+import Files
+import Matching
+import Storage
+import Wire
+
+/// Compiles the database into the index file that scans map.
+///
+/// Invariant: the index changes only by a rename, after it is whole; a scan keeps the file it has mapped.
+struct IndexRebuilding {
+    let folder: DataFolder
+    let database: AdvisoryDatabase
+
+    /// Builds the index where it is missing, older than the database or of another version; nil when it is as it should be.
+    func runWhereNeeded(now: Instant, isForced: Bool = false) throws -> IndexSummary? {
+        let generation = try database.generation()
+        if !isForced, let region = try? FileReading.map(folder.index), let index = try? AdvisoryIndex(region),
+            index.origin.generation == generation
+        {
+            return nil
+        }
+        return try run(generation: generation, now: now)
+    }
+
+    private func run(generation: Int, now: Instant) throws -> IndexSummary {
+        let sources = try database.sources().filter { $0.records > 0 }
+        let position = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1.number, $0) })
+        let origin = IndexOrigin(created: now, generation: generation, sources: sources.map(\.name))
+        let small = sources.reduce(0) { $0 + $1.records } <= 60_000
+        let files = small ? nil : try SpillFiles(folder: folder.spill)
+        var builder = IndexBuilder(origin: origin, spill: files?.area ?? .inMemory())
+        // Records that an older version of the program digested are digested again from their bytes.
+        let reader = AdvisoryReader(detail: .matching)
+        try database.forEachNewest { newest in
+            guard let source = position[newest.source] else { return }
+            if AdvisoryContribution.isCurrent(newest.contribution) {
+                try builder.add(newest.contribution, source: source)
+            } else {
+                let (origin, bytes) = try newest.original()
+                try builder.add(try RecordNotation(origin: origin).read(bytes, with: reader).advisory, source: source)
+            }
+        }
+        let writing = IndexFile(try AtomicFile(path: folder.index))
+        let summary = try builder.finish { bytes in try writing.append(bytes) }
+        try writing.commit()
+        try files?.remove()
+        return summary
+    }
+}
+
+/// Holds the file being written, so that the builder's sink can reach it.
+private final class IndexFile {
+    private var file: AtomicFile?
+
+    init(_ file: consuming AtomicFile) {
+        self.file = consume file
+    }
+
+    func append(_ bytes: UnsafeRawBufferPointer) throws {
+        try file?.append(bytes)
+    }
+
+    func commit() throws {
+        if let file = file.take() { try file.commit() }
+    }
+}
+
+/// Heaps of a large build, a file each.
+private final class SpillFiles {
+    private let folder: String
+    private var heaps: [AppendingFile?]
+
+    init(folder: String) throws {
+        self.folder = folder
+        try Folders.make(folder)
+        heaps = Array(repeating: nil, count: SpillArea.heapCount)
+    }
+
+    var area: SpillArea {
+        SpillArea(
+            append: { [self] heap, bytes in
+                if heaps[heap] == nil { heaps[heap] = try AppendingFile(path: path(heap)) }
+                try heaps[heap]?.append(bytes)
+            },
+            read: { [self] heap, body in
+                guard heaps[heap] != nil else { return }
+                heaps[heap] = nil
+                let bytes = try FileReading.bytes(of: path(heap), limit: Int.max - 1)
+                try Folders.removeFile(path(heap))
+                try bytes.withUnsafeBytes(body)
+            })
+    }
+
+    func remove() throws {
+        heaps.removeAll()
+        for heap in 0..<SpillArea.heapCount { try Folders.removeFile(path(heap)) }
+    }
+
+    private func path(_ heap: Int) -> String { "\(folder)/heap-\(heap)" }
+}
