@@ -19,6 +19,9 @@ struct UpdateCommand: AsyncParsableCommand {
         help: ArgumentHelp("A source, with a name before it or not; may be given again.", valueName: "[name=]source"))
     var sources: [String] = []
 
+    @Option(help: ArgumentHelp("Remove a source and all its records; may be given again.", valueName: "name"))
+    var forget: [String] = []
+
     @OptionGroup var data: DataOptions
 
     func run() async throws {
@@ -28,7 +31,7 @@ struct UpdateCommand: AsyncParsableCommand {
             try AdvisorySource(parsing: text, workingFolder: console.workingFolder)
         }
         let workflow = UpdateWorkflow(folder: try data.folder(), now: console.now()) { progress.show($0) }
-        let report = try await workflow.run(named)
+        let report = try await workflow.run(named, forgetting: forget)
         progress.clear()
         for source in report.sources {
             let name = TerminalText.safe(source.name)

@@ -31,7 +31,7 @@ package enum JSONReport {
                 ]
             ),
             ("files", .array(report.files.map(file))),
-            ("components", .array(zip(report.components, report.judgements).map(component))),
+            ("components", .array(zip(report.components, report.judgements).map { component($0, $1, of: report) })),
             ("problems", .array(report.problems.map(problem))),
             (
                 "skipped",
@@ -57,22 +57,25 @@ package enum JSONReport {
             ("message", .string(problem.message)), ("hint", problem.hint.map(JSON.string)))
     }
 
-    private static func component(_ component: Component, _ judgement: JudgedComponent) -> JSON {
+    private static func component(
+        _ component: Component, _ judgement: JudgedComponent, of report: ScanReport
+    ) -> JSON {
         let own = ComponentJSON.json(of: component)
         guard case .object(let members) = own else { return own }
         let judged: JSON = .present(
-            ("matches", .array(judgement.matches.map(match))), ("fixedCount", .integer(judgement.fixedCount)),
+            ("matches", .array(judgement.matches.map { match($0, of: report) })), ("fixedCount", .integer(judgement.fixedCount)),
             ("notAffectedCount", .integer(judgement.notAffectedCount)),
-            ("notJudged", judgement.notJudged.map { .string($0.message) }))
+            ("notJudged", judgement.notJudged.map { .string($0.message) }),
+            ("upgrade", judgement.upgrade.map(JSON.string)))
         guard case .object(let more) = judged else { return own }
         return .object(members + more)
     }
 
-    private static func match(_ match: MatchExplanation) -> JSON {
-        let rating = Rating(of: match)
+    private static func match(_ match: MatchExplanation, of report: ScanReport) -> JSON {
+        let rating = report.rating(of: match)
         return .present(
             ("id", .string(match.group.id)), ("ids", .array(match.group.ids.map(JSON.string))),
-            ("verdict", .string(word(match.match.verdict))), ("reason", match.openReason.map(JSON.string)),
+            ("summary", report.headline(of: match).map(JSON.string)), ("verdict", .string(word(match.match.verdict))), ("reason", match.openReason.map(JSON.string)),
             (
                 "rating",
                 .present(

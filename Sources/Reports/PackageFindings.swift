@@ -14,17 +14,10 @@ package struct PackageFindings: Sendable, Hashable {
     package var components: [Int]
     package var rated: [RatedMatch]
 
-    package var worst: Rating? { rated.first?.rating }
+    /// The nearest version that nothing known affects.
+    package var upgrade: String?
 
-    /// The worst first, then by id.
-    fileprivate static func rate(_ matches: [MatchExplanation]) -> [RatedMatch] {
-        let rated = matches.map { RatedMatch(match: $0, rating: Rating(of: $0)) }
-        return rated.sorted { left, right in
-            if left.rating > right.rating { return true }
-            if left.rating < right.rating { return false }
-            return left.match.group.id < right.match.group.id
-        }
-    }
+    package var worst: Rating? { rated.first?.rating }
 }
 
 /// A match with its rating.
@@ -43,6 +36,27 @@ package struct OpenQuestion: Sendable, Hashable {
 }
 
 extension ScanReport {
+    /// How bad a match is.
+    package func rating(of match: MatchExplanation) -> Rating {
+        Rating(of: match, related: related[match.group.id] ?? [])
+    }
+
+    /// One line about the vulnerability of a match.
+    package func headline(of match: MatchExplanation) -> String? {
+        match.evidence.lazy.compactMap(\.advisory.summary).first
+            ?? related[match.group.id]?.lazy.compactMap(\.summary).first
+    }
+
+    /// The worst first, then by id.
+    private func rate(_ matches: [MatchExplanation]) -> [RatedMatch] {
+        let rated = matches.map { RatedMatch(match: $0, rating: rating(of: $0)) }
+        return rated.sorted { left, right in
+            if left.rating > right.rating { return true }
+            if left.rating < right.rating { return false }
+            return left.match.group.id < right.match.group.id
+        }
+    }
+
     /// One for each package version that is affected, the worst first, then by name and version.
     package var affectedPackages: [PackageFindings] {
         var positions: [String: Int] = [:]
@@ -61,7 +75,7 @@ extension ScanReport {
                 PackageFindings(
                     name: component.name, version: component.version, purl: component.purl?.description,
                     ecosystem: component.ecosystem?.description, components: [number],
-                    rated: PackageFindings.rate(affected)))
+                    rated: rate(affected), upgrade: judgement.upgrade))
         }
         return found.enumerated().sorted { left, right in
             let (one, two) = (left.element, right.element)

@@ -23,7 +23,9 @@ package struct Rating: Sendable, Hashable, Comparable {
 
     /// The highest score that any record states decides: records of one vulnerability rate it for different users, and
     /// none of them knows this one's. A word counts only where no vector can be read.
-    package init(of match: MatchExplanation) {
+    ///
+    /// - Parameter related: records of the vulnerability that speak of other packages; asked where the match's own say nothing.
+    package init(of match: MatchExplanation, related: [IndexedAdvisory] = []) {
         var best = Rating(
             severity: nil, score: nil, vector: nil,
             isMalicious: match.evidence.contains { $0.advisory.isMaliciousPackage })
@@ -45,6 +47,15 @@ package struct Rating: Sendable, Hashable, Comparable {
             if let text = evidence.severityWord { word = [word, Severity(word: text)].compactMap(\.self).max() }
         }
         if best.severity == nil { best.severity = word }
+        for advisory in related where best.severity == nil {
+            let rating = SeverityEntry.rating(of: advisory.severity, word: advisory.severityWord)
+            best.severity = rating
+            let vector = advisory.severity.compactMap(\.vector).max { $0.overall < $1.overall }
+            if let vector, vector.severity == rating {
+                best.score = vector.overall
+                best.vector = vector.description
+            }
+        }
         self = best
     }
 

@@ -68,7 +68,7 @@ package struct SARIFReport {
     }
 
     private mutating func add(_ match: MatchExplanation, of component: Component) {
-        let rating = Rating(of: match)
+        let rating = report.rating(of: match)
         let index = rule(for: match, rating: rating)
         let name = [component.name, component.version].compactMap(\.self).joined(separator: " ")
         let fixes = match.fixedVersions
@@ -88,7 +88,7 @@ package struct SARIFReport {
 
     private mutating func rule(for match: MatchExplanation, rating: Rating) -> Int {
         if let index = ruleIndex[match.group.id] { return index }
-        let summary = match.evidence.lazy.compactMap(\.advisory.summary).first ?? match.group.id
+        let summary = report.headline(of: match) ?? match.group.id
         let ids = match.group.ids.joined(separator: ", ")
         var properties: [JSON.Member] = [JSON.Member("tags", ["security", "vulnerability"])]
         if let score = rating.score { properties.append(JSON.Member("security-severity", .string(score.description))) }

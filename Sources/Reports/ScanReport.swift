@@ -17,6 +17,9 @@ package struct ScanReport: Sendable, Hashable {
     package var components: [Component]
     /// One for each of ``components``, in their order.
     package var judgements: [JudgedComponent]
+    /// By the id of an alias group, its records that speak of other packages: what they say of severity and kind holds for
+    /// the vulnerability as a whole.
+    package var related: [String: [IndexedAdvisory]]
     /// Files that could not be read, and entries that were not understood.
     package var problems: [ScanProblem]
     /// What was not looked at, and why.
@@ -24,7 +27,8 @@ package struct ScanReport: Sendable, Hashable {
 
     package init(
         version: String, targets: [String], data: AdvisoryData, files: [ScannedFile], components: [Component],
-        judgements: [JudgedComponent], problems: [ScanProblem], skipped: [SkippedPath]
+        judgements: [JudgedComponent], related: [String: [IndexedAdvisory]] = [:], problems: [ScanProblem],
+        skipped: [SkippedPath]
     ) {
         self.version = version
         self.targets = targets
@@ -32,6 +36,7 @@ package struct ScanReport: Sendable, Hashable {
         self.files = files
         self.components = components
         self.judgements = judgements
+        self.related = related
         self.problems = problems
         self.skipped = skipped
     }
@@ -47,15 +52,19 @@ package struct JudgedComponent: Sendable, Hashable {
     package var notAffectedCount: Int
     /// Why nothing, or not all, could be looked up.
     package var notJudged: UnknownReason?
+    /// The nearest version that has the fix of something and that nothing known affects; nil where there is none, or nothing
+    /// to fix.
+    package var upgrade: String?
 
     package init(
         matches: [MatchExplanation] = [], fixedCount: Int = 0, notAffectedCount: Int = 0,
-        notJudged: UnknownReason? = nil
+        notJudged: UnknownReason? = nil, upgrade: String? = nil
     ) {
         self.matches = matches
         self.fixedCount = fixedCount
         self.notAffectedCount = notAffectedCount
         self.notJudged = notJudged
+        self.upgrade = upgrade
     }
 }
 

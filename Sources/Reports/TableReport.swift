@@ -43,7 +43,7 @@ package struct TableReport {
                 "  " + palette.strong(TerminalText.safe("\(package.name) \(package.version ?? "")"))
                     + palette.faint("  " + [place, group].filter { !$0.isEmpty }.joined(separator: ", ")))
             for rated in package.rated { lines.append(line(for: rated)) }
-            if let upgrade = package.upgrade { lines.append("    → " + TerminalText.safe(upgrade)) }
+            if let upgrade = package.advice { lines.append("    → " + TerminalText.safe(upgrade)) }
         }
     }
 
@@ -54,7 +54,7 @@ package struct TableReport {
         let id = rated.match.group.id
         let others = rated.match.group.records.filter { $0 != id }
         let name = others.isEmpty ? id : "\(id) (\(others.prefix(2).joined(separator: ", ")))"
-        let summary = rated.match.evidence.lazy.compactMap(\.advisory.summary).first ?? ""
+        let summary = report.headline(of: rated.match) ?? ""
         var text = TerminalText.safe("\(name)  \(summary)")
         if !rated.match.dissent.isEmpty { text = TerminalText.safe("\(name)  [records disagree]  \(summary)") }
         return "    " + palette.rated(padded, by: rating) + " " + TerminalText.cut(text, to: width - 18)
@@ -168,10 +168,11 @@ package struct TableReport {
 
 extension PackageFindings {
     /// What to upgrade to, as far as the records say.
-    var upgrade: String? {
+    var advice: String? {
         if rated.contains(where: \.rating.isMalicious) { return "remove it: the package is malicious" }
         let withFix = rated.filter { !$0.match.fixedVersions.isEmpty }
         guard !withFix.isEmpty else { return "no fixed version is known" }
+        if let upgrade { return "upgrade to \(upgrade): nothing known affects it" }
         var versions: [String] = []
         for version in withFix.flatMap(\.match.fixedVersions) where !versions.contains(version) {
             versions.append(version)

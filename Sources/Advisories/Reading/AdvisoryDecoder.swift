@@ -28,6 +28,7 @@ struct AdvisoryDecoder {
         for member in root.members {
             readField(member.key, member.value, into: &advisory)
         }
+        if detail == .matching, advisory.summary == nil { advisory.summary = root["details"]?.string.flatMap(headline) }
         if advisory.modified == nil, root["modified"] == nil {
             report("/modified", "The advisory does not say when it was modified.")
         }
@@ -35,6 +36,22 @@ struct AdvisoryDecoder {
             problems.append(AdvisoryProblem(pointer: "", message: "\(unnamedProblems) more problems are not listed."))
         }
         return AdvisoryReading(advisory: advisory, problems: problems)
+    }
+
+    /// The first sentence of a record's details, for one that has no summary: lists of findings need a line to show.
+    private func headline(_ details: String) -> String? {
+        let markup: Set<Character> = ["#", "*", "_", "`", ">", "-", " ", "\t"]
+        for line in details.prefix(2_000).split(whereSeparator: \.isNewline) {
+            let text = line.drop { markup.contains($0) }
+            guard !text.isEmpty else { continue }
+            var end = text.startIndex
+            while let stop = text[end...].firstIndex(of: ".") {
+                end = text.index(after: stop)
+                if end == text.endIndex || text[end] == " " { return String(text[..<stop]) }
+            }
+            return String(text)
+        }
+        return nil
     }
 
     private mutating func readField(_ key: JSONText, _ value: JSONValue, into advisory: inout Advisory) {

@@ -36,12 +36,24 @@ struct LookUp: Hashable, Sendable {
         case .registry, .path, .url: break
         }
         let sources = component.sources.map { ($0.name, $0.version) }
-        return all(component.ecosystem, component.name, component.version, sources: sources, repository: repository)
+        let own = all(component.ecosystem, component.name, component.version, sources: sources, repository: repository)
+        guard let purl = component.purl, case .found(let coordinate) = purl.coordinate() else { return own }
+        return own + others(coordinate, besides: own)
     }
 
     static func all(of coordinate: PackageCoordinate) -> [LookUp] {
         let sources = coordinate.source.map { [($0.name, $0.version)] } ?? []
-        return all(coordinate.ecosystem, coordinate.name, coordinate.version, sources: sources, repository: nil)
+        let own = all(coordinate.ecosystem, coordinate.name, coordinate.version, sources: sources, repository: nil)
+        return own + others(coordinate, besides: own)
+    }
+
+    /// What else a package URL may mean to advisories, as far as it is not asked already.
+    private static func others(_ coordinate: PackageCoordinate, besides own: [LookUp]) -> [LookUp] {
+        coordinate.alternatives.compactMap { other in
+            guard !own.contains(where: { $0.ecosystem == other.ecosystem && $0.name == other.name }) else { return nil }
+            let route: Evidence.Route = other.ecosystem.ecosystem == .git ? .repository : .name
+            return LookUp(other.ecosystem, other.name, route, version: other.version)
+        }
     }
 
     private static func all(

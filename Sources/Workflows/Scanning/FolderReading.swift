@@ -24,6 +24,7 @@ struct FolderReading {
             }
         }
         subject.repositories = repositories(subject)
+        if subject.repositories.first == root { subject.checkouts = [root] }
         return subject
     }
 

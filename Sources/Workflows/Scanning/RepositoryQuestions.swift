@@ -19,16 +19,20 @@ struct RepositoryQuestions {
         let matcher = Matcher(index: index)
         let first = try matcher.judge(components)
         guard !repositories.isEmpty, let answered = try await answered(first) else {
-            return try explain(first, by: matcher)
+            return try explain(first, of: components, by: matcher)
         }
-        return try explain(try answered.judge(components), by: answered)
+        return try explain(try answered.judge(components), of: components, by: answered)
     }
 
-    private func explain(_ judgements: [ComponentJudgement], by matcher: Matcher) throws -> [JudgedComponent] {
-        try judgements.map { judgement in
-            JudgedComponent(
-                matches: try matcher.explain(judgement.matches), fixedCount: judgement.fixedCount,
-                notAffectedCount: judgement.notAffectedCount, notJudged: judgement.notJudged)
+    private func explain(
+        _ judgements: [ComponentJudgement], of components: [Component], by matcher: Matcher
+    ) throws -> [JudgedComponent] {
+        try zip(judgements, components).map { judgement, component in
+            let matches = try matcher.explain(judgement.matches)
+            return JudgedComponent(
+                matches: matches, fixedCount: judgement.fixedCount, notAffectedCount: judgement.notAffectedCount,
+                notJudged: judgement.notJudged,
+                upgrade: try UpgradeSearch(matcher: matcher).upgrade(of: component, affectedBy: matches))
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Inventories
 import Matching
 package import Reports
 
@@ -18,16 +19,35 @@ package struct ScanWorkflow: Sendable {
     /// Scans folders, files, package URLs and `-` (the standard input).
     package func run(_ targets: [String]) async throws(WorkflowError) -> ScanReport {
         do {
-            let subject = try await reading.read(targets)
+            var subject = try await reading.read(targets)
             let (index, data) = try IndexOpening(folder: folder).open()
+            for checkout in subject.checkouts {
+                guard let itself = try await CheckoutComponent(index: index).component(of: checkout) else { continue }
+                subject.add(Inventory(format: "git-checkout", components: [itself]), path: itself.location.path)
+            }
             let judgements = try await RepositoryQuestions(index: index, repositories: subject.repositories)
                 .judge(subject.components)
             return ScanReport(
                 version: version, targets: targets, data: data, files: subject.files, components: subject.components,
-                judgements: judgements, problems: subject.problems, skipped: subject.skipped)
+                judgements: judgements, related: try related(judgements, index), problems: subject.problems, skipped: subject.skipped)
         } catch {
             throw WorkflowError(error)
         }
+    }
+}
+
+extension ScanWorkflow {
+    /// The records of affected groups that speak of other packages.
+    private func related(
+        _ judgements: [JudgedComponent], _ index: AdvisoryIndex
+    ) throws -> [String: [IndexedAdvisory]] {
+        var related: [String: [IndexedAdvisory]] = [:]
+        for match in judgements.lazy.flatMap(\.matches) where related[match.group.id] == nil {
+            let own = Set((match.evidence + match.dissent).map(\.advisory.id))
+            guard match.group.records.contains(where: { !own.contains($0) }) else { continue }
+            related[match.group.id] = try index.advisories(of: match.group).filter { !own.contains($0.id) }
+        }
+        return related
     }
 }
 

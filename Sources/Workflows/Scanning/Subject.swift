@@ -11,6 +11,8 @@ package struct Subject: Sendable {
     package var skipped: [SkippedPath] = []
     /// Checkouts that commits can be asked of.
     package var repositories: [String] = []
+    /// Those of ``repositories`` that are targets themselves.
+    package var checkouts: [String] = []
 
     package init() {}
 
@@ -30,6 +32,7 @@ package struct Subject: Sendable {
         problems += other.problems
         skipped += other.skipped
         repositories += other.repositories
+        checkouts += other.checkouts
     }
 
     /// Puts a target's name before every path, where there are several targets.

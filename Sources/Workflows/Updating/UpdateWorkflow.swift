@@ -25,7 +25,11 @@ package struct UpdateWorkflow: Sendable {
     /// Brings the sources up to date, or every known one when none is named (OSV's own, when none is known).
     ///
     /// A source that fails is named in the report, and the others go on.
-    package func run(_ named: [AdvisorySource]) async throws(WorkflowError) -> UpdateReport {
+    ///
+    /// - Parameter forgetting: names of sources to remove first, with all their records.
+    package func run(
+        _ named: [AdvisorySource], forgetting: [String] = []
+    ) async throws(WorkflowError) -> UpdateReport {
         do {
             try Folders.make(folder.path)
             guard let lock = try FileLock(path: folder.lock) else {
@@ -33,7 +37,13 @@ package struct UpdateWorkflow: Sendable {
                     .busy, "Another update of \(folder.path) is under way.",
                     hint: "Wait until it has ended; scans go on with the old data meanwhile.")
             }
-            let report = try await run(named, database: try AdvisoryDatabase(path: folder.database))
+            let database = try AdvisoryDatabase(path: folder.database)
+            for name in forgetting where !(try database.removeSource(named: name)) {
+                throw WorkflowError(.usage, "No source is called \(name).", hint: "'mainstay status' lists them.")
+            }
+            let report =
+                named.isEmpty && !forgetting.isEmpty
+                ? try index(database) : try await run(named, database: database)
             _ = consume lock
             return report
         } catch {
@@ -62,6 +72,12 @@ package struct UpdateWorkflow: Sendable {
                 report.sources.append(.init(name: source.name, counts: IntakeCounts(), failure: WorkflowError(error)))
             }
         }
+        report.index = try index(database).index
+        return report
+    }
+
+    private func index(_ database: AdvisoryDatabase) throws -> UpdateReport {
+        var report = UpdateReport()
         progress(.indexing)
         if let summary = try IndexRebuilding(folder: folder, database: database).runWhereNeeded(now: now) {
             report.index = UpdateReport.Compiled(summary)
