@@ -39,7 +39,8 @@ let package = Package(
         .testTarget(name: "NotationsTests", dependencies: ["Notations", "Wire", "TestSupport"]),
         // Package URLs, ecosystems, version ordering per ecosystem, VERS ranges.
         .target(name: "Packages", dependencies: ["Wire"]),
-        .testTarget(name: "PackagesTests", dependencies: ["Packages", "Wire", "TestSupport"]),
+        .testTarget(
+            name: "PackagesTests", dependencies: ["Packages", "Wire", "TestSupport"], exclude: ["Fixtures"]),
         // CVSS 2.0, 3.0, 3.1 and 4.0.
         .target(name: "Severities", dependencies: ["Wire"]),
         .testTarget(name: "SeveritiesTests", dependencies: ["Severities", "Wire", "TestSupport"]),
@@ -68,7 +69,8 @@ let package = Package(
                 "Packages",
                 "Wire",
                 "TestSupport",
-            ]),
+            ],
+            exclude: ["Fixtures"]),
         // The compiled index of affected ranges; component to advisories.
         .target(name: "Matching", dependencies: ["Wire", "Packages", "Severities", "Advisories", "Inventories"]),
         .testTarget(
@@ -181,6 +183,18 @@ let package = Package(
             ]),
         // The executable.
         .executableTarget(name: "mainstay", dependencies: ["CommandLineInterface"]),
+
+        // MARK: Measuring only
+
+        // The benchmarks; Benchmarks/README.md says why they are a target and no package.
+        .executableTarget(
+            name: "mainstay-benchmarks",
+            dependencies: [
+                "Wire", "Packages", "Advisories", "Inventories", "Matching", "Files", "Workflows",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Benchmarks/Sources/mainstay-benchmarks"),
 
         // MARK: Tests only
 

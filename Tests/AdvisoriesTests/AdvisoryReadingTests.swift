@@ -2,6 +2,7 @@
 import Advisories
 import Packages
 import Severities
+import TestSupport
 import Testing
 import Wire
 
@@ -364,20 +365,39 @@ import Wire
         }
         #expect(error?.message.hasPrefix("Line ") == true)
     }
+}
 
-    // MARK: Robustness
+extension AdvisoryReadingTests {
+    @Suite struct MutationTests {
+        @Test func `damaged records never crash the reader`() {
+            let original = Array(whole.utf8)
+            let readers = [AdvisoryReader(detail: .full), AdvisoryReader(detail: .matching)]
+            var read = 0
+            Fuzzing(seed: 11, rounds: 3_000).run { round, mutator in
+                if let reading = try? readers[round % 2].read(json: mutator.mutated(original)) {
+                    read += 1
+                    #expect(!reading.advisory.json.bytes().isEmpty)
+                }
+            }
+            #expect(read > 100)
+        }
 
-    @Test func `mutated records never crash the reader`() {
-        var generator = SplitMix64(seed: 11)
-        let seed = Array(Self.whole.utf8)
-        let readers = [AdvisoryReader(detail: .full), AdvisoryReader(detail: .matching)]
-        var read = 0
-        for round in 0..<3_000 {
-            if let reading = try? readers[round % 2].read(json: seed.mutated(using: &generator)) {
-                read += 1
-                #expect(!reading.advisory.json.bytes().isEmpty)
+        @Test func `damaged YAML records never crash the reader`() {
+            let original = Array(
+                """
+                id: X-1
+                modified: 2021-01-02T03:04:05Z
+                affected:
+                  - package: &p {ecosystem: PyPI, name: a}
+                    ranges:
+                      - type: ECOSYSTEM
+                        events: [{introduced: 0}, {fixed: 1.10}]
+                    versions: [1.0, 1.10, 1e3, yes]
+                  - package: *p
+                """.utf8)
+            Fuzzing(seed: 13, rounds: 1_500).run { _, mutator in
+                _ = try? AdvisoryReader(detail: .full).read(yaml: mutator.mutated(original))
             }
         }
-        #expect(read > 100)
     }
 }

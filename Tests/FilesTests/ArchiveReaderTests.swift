@@ -16,8 +16,9 @@ struct ArchiveReaderTests {
             }
             put(entry.name, at: 0)
             put("0000644\0", at: 100)
-            put(String(repeating: "0", count: 11 - String(entry.text.utf8.count, radix: 8).count)
-                + String(entry.text.utf8.count, radix: 8), at: 124)
+            put(
+                String(repeating: "0", count: 11 - String(entry.text.utf8.count, radix: 8).count)
+                    + String(entry.text.utf8.count, radix: 8), at: 124)
             put("00000000000", at: 136)
             put("        ", at: 148)
             put(String(entry.type), at: 156)
@@ -84,5 +85,30 @@ struct ArchiveReaderTests {
         let cut = folder.url.appending(path: "cut.tar").path
         try Data(tar([("a", "0", "", String(repeating: "x", count: 5000))]).prefix(2000)).write(to: URL(filePath: cut))
         #expect(throws: FilesError.self) { try entries(of: cut) }
+    }
+}
+
+extension ArchiveReaderTests {
+    @Suite struct MutationTests {
+        @Test func `a damaged archive is read or refused with a sentence`() throws {
+            let folder = try TemporaryFolder()
+            let file = folder.url.appending(path: "a")
+            let original = ArchiveReaderTests().tar([
+                ("a.json", "0", "", "{}"), ("b/c.json", "0", "", "[1]"), ("d.json", "2", "/etc/passwd", ""),
+                ("e.json", "1", "a.json", ""), ("z.json", "0", "", "[]"),
+            ])
+            try Fuzzing(seed: 23, rounds: 500).run { _, mutator in
+                try Data(mutator.mutated(original)).write(to: file)
+                let bounds = ArchiveReader.Bounds(entries: 100, entryBytes: 1 << 16, totalBytes: 1 << 20)
+                do throws(FilesError) {
+                    let reader = try ArchiveReader(path: file.path, bounds: bounds)
+                    while let entry = try reader.next() {
+                        if case .refused(_, let reason) = entry { #expect(!reason.isEmpty) }
+                    }
+                } catch {
+                    #expect(error.message.hasSuffix("."))
+                }
+            }
+        }
     }
 }

@@ -71,3 +71,21 @@ struct FolderListingTests {
         }
     }
 }
+
+extension FolderListingTests {
+    @Suite struct MutationTests {
+        @Test func `damaged ignore rules answer for every path`() {
+            let rules =
+                "*.log\n!keep.log\n/build/\ndocs/**/draft\n[a-c!^]*?.txt\n\\#odd \\ \n[[:alpha:]]x\na/**\n**/b/c\n"
+            let pieces = ["**", "/", "*", "?", "[", "]", "!", "^", "-", "\\", "\n", "[!", "[]", "[a-", "\u{0}", "***/"]
+            Fuzzing(seed: 19, rounds: 4_000, pieces: pieces).run { _, mutator in
+                let own = IgnoreRules(mutator.mutated(Array(rules.utf8)))
+                for path in ["a.log", "docs/a/b/draft", "build", "a/b/c", "[x", "", "//"] {
+                    let names = path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
+                    _ = own.answer(for: names[...], isFolder: true)
+                    _ = own.answer(for: names.suffix(1), isFolder: false)
+                }
+            }
+        }
+    }
+}

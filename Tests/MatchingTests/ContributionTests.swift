@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Advisories
 import Matching
+import TestSupport
 import Testing
 import Wire
 
@@ -79,46 +80,27 @@ struct ContributionTests {
         }
         #expect(older?.kind == .outdated)
     }
-
-    @Test func `changed bytes never crash reader or builder`() throws {
-        let original = AdvisoryContribution.encode(try ContributionTests.sample())
-        var generator = SeededGenerator(seed: 7)
-        var refused = 0
-        for _ in 0..<3_000 {
-            let bytes = Mutation.mutated(original, using: &generator)
-            do {
-                _ = try bytes.withUnsafeBytes { try AdvisoryContribution.decode($0) }
-                var builder = IndexBuilder(
-                    origin: IndexOrigin(created: Fixture.created, generation: 0, sources: ["a"]), spill: .inMemory())
-                try bytes.withUnsafeBytes { try builder.add($0, source: 0) }
-                _ = try builder.finish { _ in }
-            } catch is MatchingError {
-                refused += 1
-            }
-        }
-        #expect(refused > 100)
-    }
 }
 
-/// Damage as discs and networks do it.
-enum Mutation {
-    static func mutated(_ original: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
-        var bytes = original
-        for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
-            let place = Int.random(in: 0..<bytes.count, using: &generator)
-            switch Int.random(in: 0..<6, using: &generator) {
-            case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-            case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-            case 2: bytes[place] = 0xFF
-            case 3: bytes.removeSubrange(place...)
-            case 4:
-                let end = min(bytes.count, place + Int.random(in: 1...16, using: &generator))
-                bytes.insert(contentsOf: bytes[place..<end], at: place)
-            default:
-                let end = min(bytes.count, place + Int.random(in: 1...8, using: &generator))
-                bytes.removeSubrange(place..<end)
+extension ContributionTests {
+    @Suite struct MutationTests {
+        @Test func `changed bytes never crash reader or builder`() throws {
+            let original = AdvisoryContribution.encode(try ContributionTests.sample())
+            var refused = 0
+            try Fuzzing(seed: 7, rounds: 3_000).run { _, mutator in
+                let bytes = mutator.mutated(original)
+                do {
+                    _ = try bytes.withUnsafeBytes { try AdvisoryContribution.decode($0) }
+                    var builder = IndexBuilder(
+                        origin: IndexOrigin(created: Fixture.created, generation: 0, sources: ["a"]), spill: .inMemory()
+                    )
+                    try bytes.withUnsafeBytes { try builder.add($0, source: 0) }
+                    _ = try builder.finish { _ in }
+                } catch is MatchingError {
+                    refused += 1
+                }
             }
+            #expect(refused > 100)
         }
-        return bytes
     }
 }

@@ -3,6 +3,7 @@ import Advisories
 import Inventories
 import Matching
 import Packages
+import TestSupport
 import Testing
 import Wire
 
@@ -76,7 +77,7 @@ struct IndexBytesTests {
     }
 
     @Test func `a file that is no index is refused with a sentence`() throws {
-        let valid = try sample()
+        let valid = try IndexBytesTests.sample()
         var newer = valid
         newer[16] += 1
         var older = valid
@@ -95,7 +96,7 @@ struct IndexBytesTests {
     }
 
     @Test func `damage is found by the checksums, wherever it is`() throws {
-        let valid = try sample()
+        let valid = try IndexBytesTests.sample()
         for place in stride(from: 32, to: valid.count, by: 7) {
             var bytes = valid
             bytes[place] ^= 0x10
@@ -105,41 +106,46 @@ struct IndexBytesTests {
         }
     }
 
-    @Test func `look-ups in a damaged index answer or refuse, and never crash`() throws {
-        let valid = try sample()
-        var generator = SeededGenerator(seed: 11)
-        let components = [
-            try Fixture.component("npm", "package-1", "1.5.0"), try Fixture.component("npm", "package-2", nil),
-            try Fixture.component("PyPI", "package-3", "2.0"), try Fixture.component("Debian:12", "package-4", "1.0-1"),
-            try Fixture.component("npm", "nothing", "1.0.0"),
-        ]
-        var refused = 0
-        for _ in 0..<3_000 {
-            var bytes = valid
-            for _ in 0..<Int.random(in: 1...6, using: &generator) {
-                // Front, directory and trailer are left alone here: damage there is refused when the file is opened.
-                let place = Int.random(in: 32..<(valid.count - 48 - 14 * 32), using: &generator)
-                bytes[place] = Bool.random(using: &generator) ? 0xFF : UInt8.random(in: 0...255, using: &generator)
-            }
-            do {
-                let index = try AdvisoryIndex(ByteRegion(copying: bytes))
-                let matcher = Matcher(index: index, listing: .all)
-                _ = try matcher.explain(matcher.judge(components).flatMap(\.matches))
-                for id in ["X-1", "x-7", "CVE-0003", "nothing"] { _ = try index.find(id: id) }
-                for ecosystem in Ecosystem.allCases { _ = try index.releases(of: ecosystem) }
-            } catch {
-                refused += 1
-            }
-        }
-        #expect(refused > 300)
-        for _ in 0..<1_000 {
-            let bytes = Mutation.mutated(valid, using: &generator)
-            _ = try? AdvisoryIndex(ByteRegion(copying: bytes)).judge(components[0])
-        }
-    }
-
-    private func sample() throws -> [UInt8] {
+    private static func sample() throws -> [UInt8] {
         var generator = SeededGenerator(seed: 5)
         return try Fixture.bytes(RandomAdvisories.make(60, using: &generator).map { ("test", $0) })
+    }
+}
+
+extension IndexBytesTests {
+    @Suite struct MutationTests {
+        @Test func `look-ups in a damaged index answer or refuse, and never crash`() throws {
+            let valid = try sample()
+            let components = [
+                try Fixture.component("npm", "package-1", "1.5.0"), try Fixture.component("npm", "package-2", nil),
+                try Fixture.component("PyPI", "package-3", "2.0"),
+                try Fixture.component("Debian:12", "package-4", "1.0-1"),
+                try Fixture.component("npm", "nothing", "1.0.0"),
+            ]
+            var refused = 0
+            Fuzzing(seed: 11, rounds: 3_000, share: 2).run { _, mutator in
+                var bytes = valid
+                for _ in 0..<Int.random(in: 1...6, using: &mutator.generator) {
+                    // Front, directory and trailer are left alone here: damage there is refused when the file is opened.
+                    let place = Int.random(in: 32..<(valid.count - 48 - 14 * 32), using: &mutator.generator)
+                    bytes[place] =
+                        Bool.random(using: &mutator.generator)
+                        ? 0xFF : UInt8.random(in: 0...255, using: &mutator.generator)
+                }
+                do {
+                    let index = try AdvisoryIndex(ByteRegion(copying: bytes))
+                    let matcher = Matcher(index: index, listing: .all)
+                    _ = try matcher.explain(matcher.judge(components).flatMap(\.matches))
+                    for id in ["X-1", "x-7", "CVE-0003", "nothing"] { _ = try index.find(id: id) }
+                    for ecosystem in Ecosystem.allCases { _ = try index.releases(of: ecosystem) }
+                } catch {
+                    refused += 1
+                }
+            }
+            #expect(refused > 300)
+            Fuzzing(seed: 12, rounds: 1_000, share: 2).run { _, mutator in
+                _ = try? AdvisoryIndex(ByteRegion(copying: mutator.mutated(valid))).judge(components[0])
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ struct JudgingTests {
                 == .releaseNotLoaded(EcosystemName(.debian, suffix: "13")))
         #expect(try index.judge(try Fixture.component("Debian:12", "other", "1.0-1")).notJudged == nil)
         let none = try index.judge(try Fixture.component(nil, "left", "1.0.0"))
-        #expect(none.notJudged == .noEcosystem("no advisory ecosystem covers packages of this kind"))
+        #expect(none.notJudged == .noEcosystem("without a package URL, which kind of package it is stays open"))
     }
 
     @Test func `a component without its release is unknown where a release is affected`() throws {

@@ -2,6 +2,7 @@
 import Advisories
 import Matching
 import Packages
+import TestSupport
 import Testing
 
 /// The specification's evaluation, written down without an index, without sharing and without haste.

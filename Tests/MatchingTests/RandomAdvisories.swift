@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Advisories
 import Packages
+import TestSupport
 
 /// Small random records over few packages and versions, so that they meet often.
 enum RandomAdvisories {

@@ -103,6 +103,12 @@ import Wire
                 "A mapping may have an alias or a collection as a key here, and the text's aliases multiply."))
     }
 
+    @Test func `anchors and emphasis in prose are no bomb`() throws {
+        let anchors = (0..<12).map { "a\($0): &a\($0) {k: v}\nb\($0): [*a\($0), *a\($0), *a\($0)]\n" }.joined()
+        let script = "run: |\n  # is *this* so & that: ${list[@]:1} [x]: y && z\n"
+        #expect(try Notation.yaml.tree(anchors + script).root.count == 25)
+    }
+
     @Test func `a bomb of merge keys is counted`() {
         let bomb =
             "a0: &a0 {x: 1}\n"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import Wire
 
@@ -142,6 +143,21 @@ import Wire
                     _ = try? CVSSVector(parsing: damaged, tolerant: true).scores
                 }
                 _ = try? CVSSVector(parsing: String(text[..<place])).scores
+            }
+        }
+    }
+}
+
+extension CVSSVectorTests {
+    @Suite struct MutationTests {
+        @Test func `damaged vectors are read or refused, and what is read prints as it was`() {
+            let texts = [v2, v3 + "/E:U/MAV:A", v4 + "/MSI:S/U:Red"]
+            Fuzzing(seed: 17, rounds: 5_000).run { round, mutator in
+                let text = mutator.mutated(texts[round % texts.count])
+                _ = try? CVSSVector(parsing: text, tolerant: true).scores
+                guard let vector = try? CVSSVector(parsing: text) else { return }
+                #expect((try? CVSSVector(parsing: vector.description)) == vector)
+                #expect(vector.scores.allSatisfy { (0...100).contains($0.score.tenths) })
             }
         }
     }

@@ -57,15 +57,30 @@ struct AdvisoryDatabaseTests {
         #expect(try database.sources().map { [$0.records, $0.problems] } == [[1, 0]])
     }
 
-    @Test func `every write moves the generation on`() throws {
+    @Test func `records that change move the generation on, and nothing else does`() throws {
         let folder = try TemporaryFolder()
         let database = try database(in: folder)
-        let before = try database.generation()
         let source = try database.source(named: "s", location: "/s")
         try database.complete(source: source, at: 1_700_000_000)
-        #expect(try database.generation() > before)
+        var batch = RecordBatch()
+        batch.cursors = ["npm": "x"]
+        batch.problems = [StoredProblem(origin: "b.json", part: "", message: "It is no JSON.")]
+        batch.removed = ["never.json"]
+        try database.apply(batch, source: source)
+        #expect(try database.generation() == 0)
+        batch = RecordBatch()
+        batch.records = [record("a.json", id: "A", modified: 7)]
+        try database.apply(batch, source: source)
+        #expect(try database.generation() == 1)
+        #expect(try database.newestModified(source: source, part: "") == 7)
+        #expect(try database.newestModified(source: source, part: "npm") == nil)
+        batch = RecordBatch()
+        batch.removed = ["a.json"]
+        try database.apply(batch, source: source)
+        #expect(try database.generation() == 2)
         #expect(try database.sources().first?.updated == 1_700_000_000)
         #expect(try database.removeSource(named: "s"))
+        #expect(try database.generation() == 3)
         #expect(try !database.removeSource(named: "s"))
     }
 

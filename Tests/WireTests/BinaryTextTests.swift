@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import Wire
 
@@ -30,7 +31,7 @@ import Wire
     }
 
     @Test func `any bytes survive both texts`() throws {
-        var generator = SplitMix64(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         for count in 0..<200 {
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
             #expect(try Base64.bytes(of: Base64.text(of: bytes)) == bytes)

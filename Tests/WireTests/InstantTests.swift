@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import Wire
 
@@ -52,7 +53,7 @@ import Wire
     }
 
     @Test func `every day of the calendar reads back as itself`() {
-        var generator = SplitMix64(seed: 1)
+        var generator = SeededGenerator(seed: 1)
         for _ in 0..<5_000 {
             let seconds = Int64.random(in: Instant.earliest.seconds...Instant.latest.seconds, using: &generator)
             let instant = Instant(seconds: seconds, nanoseconds: Int32.random(in: 0...999_999_999, using: &generator))
@@ -65,20 +66,5 @@ import Wire
         #expect(Instant.earliest.adding(seconds: .min) == .earliest)
         #expect(Instant(seconds: .max).rfc3339 == "9999-12-31T23:59:59Z")
         #expect(Instant(seconds: 5).adding(seconds: -6).rfc3339 == "1969-12-31T23:59:59Z")
-    }
-}
-
-/// A small generator with a seed, so that a failing round can be run again.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

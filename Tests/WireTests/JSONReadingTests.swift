@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import Wire
 
@@ -126,39 +127,21 @@ import Wire
             #expect(copy == value)
         }
     }
+}
 
-    @Test func `mutated documents never crash the reader`() {
-        let seed = Array(
+@Suite struct JSONMutationTests {
+    @Test func `damaged documents never crash the reader, and what is read is written alike`() {
+        let original = Array(
             #"{"id":"X-1","list":[1,-2.5e3,true,null,"\u00e9\\"],"deep":{"a":{"b":[[],{}]}},"long":"\#(String(repeating: "é", count: 60))"}"#
                 .utf8)
-        var generator = SplitMix64(seed: 7)
         let parser = JSONParser(limits: Limits(bytes: 4096, depth: 6, nodes: 100))
         var read = 0
-        for _ in 0..<5_000 {
-            let bytes = seed.mutated(using: &generator)
-            if let copy = try? parser.parse(bytes, { JSON($0) }) {
+        Fuzzing(seed: 7, rounds: 5_000).run { _, mutator in
+            if let copy = try? parser.parse(mutator.mutated(original), { JSON($0) }) {
                 read += 1
                 #expect((try? JSONDocument(copy.bytes()).read { JSON($0) }) == copy)
             }
         }
         #expect(read > 0)
-    }
-}
-
-extension [UInt8] {
-    /// A copy with one to four bytes changed, taken out, repeated or cut off.
-    func mutated(using generator: inout some RandomNumberGenerator) -> [UInt8] {
-        var bytes = self
-        for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
-            let position = Int.random(in: 0..<bytes.count, using: &generator)
-            switch Int.random(in: 0..<5, using: &generator) {
-            case 0: bytes[position] = UInt8.random(in: 0...255, using: &generator)
-            case 1: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-            case 2: bytes.remove(at: position)
-            case 3: bytes.insert(contentsOf: bytes[position..<Swift.min(position + 9, bytes.count)], at: position)
-            default: bytes.removeSubrange(position...)
-            }
-        }
-        return bytes
     }
 }

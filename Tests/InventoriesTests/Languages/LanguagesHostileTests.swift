@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import Wire
 
@@ -132,30 +133,6 @@ import Wire
             Set(LanguagesHostileTests.samples.map(\.reader.format)) == Set(LanguageFormats.all.map(\.format)))
     }
 
-    @Test func `changed bytes never crash a reader`() {
-        var generator = SplitMix(state: 20_25)
-        var (readFiles, refusedFiles) = (0, 0)
-        for (reader, text) in LanguagesHostileTests.samples {
-            for _ in 0..<250 {
-                let bytes = generator.mutated(Array(text.utf8))
-                // Everything a reader asks for is the broken file itself.
-                let context = ReadingContext(limits: Limits(bytes: 1 << 20, depth: 64, nodes: 100_000)) { path in
-                    path.utf8.count < 200 ? bytes : nil
-                }
-                do throws(InventoryError) {
-                    let inventory = try reader.read(SourceFile(path: "folder/file", bytes: bytes), context)
-                    readFiles += 1
-                    let indices = inventory.components.indices
-                    #expect(inventory.edges.allSatisfy { indices.contains($0.from) && indices.contains($0.to) })
-                } catch {
-                    refusedFiles += 1
-                    #expect(!error.message.isEmpty)
-                }
-            }
-        }
-        print("changed language files: \(readFiles) read, \(refusedFiles) refused")
-    }
-
     @Test func `cut off files are refused, or what is there is read`() {
         for (reader, text) in LanguagesHostileTests.samples {
             for length in stride(from: 0, to: text.utf8.count, by: 3) {
@@ -209,34 +186,29 @@ import Wire
     }
 }
 
-/// A small generator with a known sequence (Steele, Lea and Flood's SplitMix64), so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// One to three changes: a byte flipped, taken out, put in; a run repeated; the end cut off.
-    mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...3, using: &self) {
-            guard !bytes.isEmpty else { return bytes }
-            let position = Int.random(in: 0..<bytes.count, using: &self)
-            switch Int.random(in: 0..<5, using: &self) {
-            case 0: bytes[position] ^= UInt8(1 << Int.random(in: 0..<8, using: &self))
-            case 1: bytes.remove(at: position)
-            case 2: bytes.insert(UInt8.random(in: 0...127, using: &self), at: position)
-            case 3:
-                let end = min(bytes.count, position + Int.random(in: 1...40, using: &self))
-                bytes.insert(contentsOf: Array(bytes[position..<end]), at: position)
-            default: bytes.removeLast(min(bytes.count, Int.random(in: 1...20, using: &self)))
+extension LanguagesHostileTests {
+    @Suite struct MutationTests {
+        @Test(arguments: samples.indices)
+        func `changed bytes never crash a reader`(position: Int) {
+            let (reader, text) = samples[position]
+            var (readFiles, refusedFiles) = (0, 0)
+            Fuzzing(seed: 2025 &+ UInt64(position), rounds: 250, share: samples.count).run { _, mutator in
+                let bytes = mutator.mutated(Array(text.utf8))
+                // Everything a reader asks for is the broken file itself.
+                let context = ReadingContext(limits: Limits(bytes: 1 << 20, depth: 64, nodes: 100_000)) { path in
+                    path.utf8.count < 200 ? bytes : nil
+                }
+                do throws(InventoryError) {
+                    let inventory = try reader.read(SourceFile(path: "folder/file", bytes: bytes), context)
+                    readFiles += 1
+                    let indices = inventory.components.indices
+                    #expect(inventory.edges.allSatisfy { indices.contains($0.from) && indices.contains($0.to) })
+                } catch {
+                    refusedFiles += 1
+                    #expect(!error.message.isEmpty)
+                }
             }
+            #expect(readFiles + refusedFiles >= 250)
         }
-        return bytes
     }
 }

@@ -125,7 +125,7 @@ import Testing
         ("dev-requirements.txt", true), ("requirements.md", false), ("setup.py", false), ("notes.txt", false),
     ])
     func `files are recognised by their name`(path: String, isOne: Bool) {
-        #expect(Requirements.recognises(path) == isOne)
+        #expect(Requirements.reader.recognises(path) == isOne)
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import Wire
 
@@ -62,9 +63,9 @@ import Wire
     @Test(arguments: samples.keys.sorted())
     func `a damaged file is read or refused`(format: String) throws {
         let sample = try #require(MoreMutationTests.samples[format])
-        var damage = Damage(seed: UInt64(truncatingIfNeeded: format.utf8.reduce(7) { $0 &* 31 &+ Int($1) }))
-        for _ in 0..<250 {
-            let bytes = damage.damaged(sample.bytes)
+        let seed = UInt64(truncatingIfNeeded: format.utf8.reduce(7) { $0 &* 31 &+ Int($1) })
+        Fuzzing(seed: seed, rounds: 250, share: MoreMutationTests.samples.count).run { _, mutator in
+            let bytes = mutator.mutated(sample.bytes)
             do throws(InventoryError) {
                 let inventory = try MoreReading.read(sample.reader, bytes: bytes, path: sample.path)
                 #expect(
@@ -78,10 +79,9 @@ import Wire
     }
 
     @Test func `a damaged rpm database is read or refused`() {
-        var damage = Damage(seed: 11)
         var refused = 0
-        for _ in 0..<3_000 {
-            let bytes = damage.damaged(OperatingSystemRPMTests.database)
+        Fuzzing(seed: 11, rounds: 3_000).run { _, mutator in
+            let bytes = mutator.mutated(OperatingSystemRPMTests.database)
             if OperatingSystemRPMTests.refusal(bytes) != nil { refused += 1 }
         }
         #expect(refused > 100)
@@ -90,9 +90,9 @@ import Wire
     @Test func `a damaged rpm header is read or refused`() {
         // One header behind the SQLite record of its row is enough: the bytes from the first entry of the immutable region.
         let database = OperatingSystemRPMTests.database
-        var damage = Damage(seed: 13)
-        for start in stride(from: 0, to: database.count - 64, by: 61) {
-            let bytes = damage.damaged(Array(database[start...].prefix(1_400)))
+        let starts = Array(stride(from: 0, to: database.count - 64, by: 61))
+        Fuzzing(seed: 13, rounds: starts.count).run { round, mutator in
+            let bytes = mutator.mutated(Array(database[starts[round % starts.count]...].prefix(1_400)))
             // A plausible count of entries and size of data in front.
             let framed: [UInt8] = [0, 0, 0, 12, 0, 0, 3, 0] + bytes
             if let header = RPMHeader(framed[...]) {
@@ -126,41 +126,5 @@ import Wire
     @Test func `every reader has a sample`() {
         let formats = Set((MoreLanguageFormats.all + OperatingSystemFormats.all).map(\.format))
         #expect(formats.subtracting(MoreMutationTests.samples.keys) == ["rpm-sqlite", "rpm-legacy"])
-    }
-}
-
-/// A seeded source of flips, cuts, doublings and insertions (SplitMix64).
-struct Damage {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    private mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bound > 0 ? Int((value ^ (value >> 31)) % UInt64(bound)) : 0
-    }
-
-    mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0...next(below: 4) {
-            guard !bytes.isEmpty else { return bytes }
-            let place = next(below: bytes.count)
-            switch next(below: 6) {
-            case 0: bytes[place] = UInt8(next(below: 256))
-            case 1: bytes[place] ^= 1 << UInt8(next(below: 8))
-            case 2: bytes.removeSubrange(place..<min(bytes.count, place + 1 + next(below: 16)))
-            case 3: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 1 + next(below: 32))], at: place)
-            case 4:
-                let marks = Array("{}[]()<>\"':=#,.\n\\%@/".utf8)
-                bytes.insert(marks[next(below: marks.count)], at: place)
-            default: if next(below: 4) == 0 { bytes.removeSubrange(place...) }
-            }
-        }
-        return bytes
     }
 }

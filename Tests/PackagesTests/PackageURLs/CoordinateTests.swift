@@ -208,6 +208,7 @@ import Testing
     func `a package URL with several meanings lists the others`(_ text: String, _ others: [String]) throws {
         let alternatives = try Self.coordinate(text)?.alternatives ?? []
         #expect(alternatives.map { "\($0.ecosystem) \($0.name)" } == others)
+        #expect(try others.isEmpty || PackageURL(parsing: text).mayMeanSeveral)
     }
 
     struct Record: Decodable {

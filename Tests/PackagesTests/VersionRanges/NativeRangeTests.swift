@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Packages
+import TestSupport
 import Testing
 
 @Suite struct NativeRangeTests {
@@ -100,15 +101,18 @@ import Testing
             try NativeRange.parse(String(repeating: "1", count: 70_000), ecosystem: .npm)
         }
     }
+}
 
-    @Test func `damaged requirements are read into valid ranges or refused`() {
-        var mutator = ByteMutator(seed: 5)
-        for round in 0..<4_000 {
-            let (ecosystem, native, _) = Self.requirements[round % Self.requirements.count]
-            let text = String(decoding: mutator.mutated(Array(native.utf8)), as: UTF8.self)
-            guard let range = try? NativeRange.parse(text, ecosystem: ecosystem) else { continue }
-            #expect(throws: Never.self, "\(ecosystem.rawValue) '\(text)'") {
-                try VersionRange(parsing: range.description)
+extension NativeRangeTests {
+    @Suite struct MutationTests {
+        @Test func `damaged requirements are read into valid ranges or refused`() {
+            Fuzzing(seed: 5, rounds: 4_000).run { round, mutator in
+                let (ecosystem, native, _) = requirements[round % requirements.count]
+                let text = mutator.mutated(native)
+                guard let range = try? NativeRange.parse(text, ecosystem: ecosystem) else { return }
+                #expect(throws: Never.self, "\(ecosystem.rawValue) '\(text)'") {
+                    try VersionRange(parsing: range.description)
+                }
             }
         }
     }
