@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh disable=SC2034 # the lists at the end are for those who source this
 # Sourced by ./mainstay and ./test: brings a Debian machine to where the project builds. Asks nothing.
 
 say() { printf '%s\n' "mainstay: $*" >&2; }

@@ -63,7 +63,7 @@ struct AdvisoryCommand: AsyncParsableCommand {
             var errors = 0
             for file in files {
                 let context = AdvisoryValidation.Context(now: console.now())
-                let findings = try AdvisoryWorkflow.validate(file, context: context)
+                let findings = try AdvisoryWorkflow.validate(file, context: context, input: console.standardInput)
                 errors += findings.count { $0.severity == .error }
                 for finding in findings {
                     switch format {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Wire
+package import Workflows
 
 #if canImport(Glibc)
     import Glibc
@@ -9,6 +10,7 @@ package import Wire
 
 /// Where a command reads, writes and looks: the process's own, or a test's.
 package struct Console: Sendable {
+    package var standardInput: StandardInput
     package var standardOutput: @Sendable ([UInt8]) -> Void
     package var standardError: @Sendable ([UInt8]) -> Void
     package var outputIsTerminal: Bool
@@ -20,10 +22,12 @@ package struct Console: Sendable {
     package var now: @Sendable () -> Instant
 
     package init(
-        standardOutput: @escaping @Sendable ([UInt8]) -> Void, standardError: @escaping @Sendable ([UInt8]) -> Void,
-        outputIsTerminal: Bool, errorIsTerminal: Bool, width: Int, environment: [String: String],
+        standardInput: StandardInput, standardOutput: @escaping @Sendable ([UInt8]) -> Void,
+        standardError: @escaping @Sendable ([UInt8]) -> Void, outputIsTerminal: Bool, errorIsTerminal: Bool, width: Int,
+        environment: [String: String],
         workingFolder: String, now: @escaping @Sendable () -> Instant
     ) {
+        self.standardInput = standardInput
         self.standardOutput = standardOutput
         self.standardError = standardError
         self.outputIsTerminal = outputIsTerminal
@@ -39,7 +43,7 @@ package struct Console: Sendable {
 
     /// The process's own.
     package static let process = Console(
-        standardOutput: { Console.write($0, to: STDOUT_FILENO) },
+        standardInput: .process, standardOutput: { Console.write($0, to: STDOUT_FILENO) },
         standardError: { Console.write($0, to: STDERR_FILENO) }, outputIsTerminal: isatty(STDOUT_FILENO) == 1,
         errorIsTerminal: isatty(STDERR_FILENO) == 1, width: Console.terminalWidth, environment: Console.environment,
         workingFolder: Console.folder, now: { Console.clock })
@@ -69,8 +73,19 @@ package struct Console: Sendable {
                 let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
             #endif
             if count < 0 {
-                if errno == EINTR || errno == EAGAIN { continue }
-                if errno == EPIPE { exit(0) }
+                let code = errno
+                if code == EINTR { continue }
+                if code == EAGAIN {
+                    var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    _ = poll(&wanted, 1, -1)
+                    continue
+                }
+                if code == EPIPE { exit(ExitStatus.success.rawValue) }
+                if descriptor == STDOUT_FILENO {
+                    write(
+                        Array("error: The output cannot be written: \(String(cString: strerror(code))).\n".utf8),
+                        to: STDERR_FILENO)
+                }
                 exit(ExitStatus.failure.rawValue)
             }
             rest = rest.dropFirst(count)

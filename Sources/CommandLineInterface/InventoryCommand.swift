@@ -63,7 +63,8 @@ struct InventoryCommand: AsyncParsableCommand {
         }
         for problem in subject.problems where format != .json {
             let place = TerminalText.safe(problem.location.path) + (problem.location.line.map { ":\($0)" } ?? "")
-            console.say("\(problem.kind == .unreadable ? "error" : "warning"): \(place): \(TerminalText.safe(problem.message))")
+            console.say(
+                "\(problem.kind == .unreadable ? "error" : "warning"): \(place): \(TerminalText.safe(problem.message))")
         }
         if subject.files.isEmpty, subject.problems.contains(where: { $0.kind == .unreadable }) {
             throw Ending(status: .failure)
@@ -72,7 +73,9 @@ struct InventoryCommand: AsyncParsableCommand {
 
     /// What an SBOM is of, where one folder was named: its name, never its path.
     private var name: String? {
-        guard targets.count == 1, let target = targets.first, target != "-", !target.hasPrefix("pkg:") else { return nil }
+        guard targets.count == 1, let target = targets.first, target != "-", !target.hasPrefix("pkg:") else {
+            return nil
+        }
         let path = target == "." || target.hasSuffix("/.") ? Console.current.workingFolder : target
         return path.split(separator: "/").last { $0 != "." && $0 != ".." }.map(String.init)
     }
@@ -82,7 +85,9 @@ struct InventoryCommand: AsyncParsableCommand {
         for (file, inventory) in zip(subject.files, subject.inventories) {
             lines.append("\(TerminalText.safe(file.path))  (\(file.format), \(file.components))")
             for component in inventory.components {
-                var words = [component.name, component.version ?? component.requirement.map { "(\($0))" } ?? "(no version)"]
+                var words = [
+                    component.name, component.version ?? component.requirement.map { "(\($0))" } ?? "(no version)",
+                ]
                 if component.relationship != .unknown { words.append(component.relationship.rawValue) }
                 if component.groups != [.runtime] { words += component.groups.sorted().map(\.rawValue) }
                 lines.append("  " + TerminalText.safe(words.joined(separator: "  ")))

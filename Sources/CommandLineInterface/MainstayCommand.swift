@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import ArgumentParser
+import Reports
 import Workflows
 
 /// The command `mainstay`.
@@ -35,8 +36,8 @@ package struct MainstayCommand: AsyncParsableCommand {
             } catch let status as Ending {
                 return status.status.rawValue
             } catch let error as WorkflowError {
-                console.say("error: \(error.message)")
-                if let hint = error.hint { console.say("hint: \(hint)") }
+                console.say("error: \(TerminalText.safe(error.message))")
+                if let hint = error.hint { console.say("hint: \(TerminalText.safe(hint))") }
                 switch error.kind {
                 case .usage: return ExitStatus.usage.rawValue
                 case .failure: return ExitStatus.failure.rawValue

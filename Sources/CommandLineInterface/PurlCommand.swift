@@ -88,7 +88,9 @@ private struct PurlAnswer {
             lines.append("  name       \(TerminalText.safe(coordinate.name))")
             if let version = coordinate.version { lines.append("  version    \(TerminalText.safe(version))") }
             if let source = coordinate.source {
-                lines.append("  source     \(TerminalText.safe([source.name, source.version].compactMap(\.self).joined(separator: " ")))")
+                lines.append(
+                    "  source     \(TerminalText.safe([source.name, source.version].compactMap(\.self).joined(separator: " ")))"
+                )
             }
         } else if let reason {
             lines.append("  no ecosystem: \(TerminalText.safe(reason))")

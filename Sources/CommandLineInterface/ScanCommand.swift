@@ -88,6 +88,6 @@ struct ReadingOptions: ParsableArguments {
     var reading: TargetReading {
         TargetReading(
             fileLimit: max(1, min(maxFileSize, 1 << 32)), honoursIgnoreFiles: !noIgnore,
-            readsAnsweredManifests: manifests)
+            readsAnsweredManifests: manifests, input: Console.current.standardInput)
     }
 }

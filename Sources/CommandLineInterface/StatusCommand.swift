@@ -30,13 +30,16 @@ struct StatusCommand: ParsableCommand {
         var lines: [String] = []
         if status.isStarter {
             lines.append("Only the starter set inside Mainstay is here: \(status.advisories) advisories.")
-            lines.append("Run 'mainstay update' to get all of them; they are kept in \(status.folder).")
+            lines.append(
+                "Run 'mainstay update' to get all of them; they are kept in \(TerminalText.safe(status.folder)).")
         } else {
             lines.append(
                 "\(status.advisories) advisories (\(status.withdrawn) withdrawn) of \(status.packages) packages, "
-                    + "in \(status.folder).")
+                    + "in \(TerminalText.safe(status.folder)).")
         }
-        if status.isIndexOld { lines.append("An update was stopped before its end; run 'mainstay update' to finish it.") }
+        if status.isIndexOld {
+            lines.append("An update was stopped before its end; run 'mainstay update' to finish it.")
+        }
         if !status.sources.isEmpty {
             lines += ["", "Sources"]
             for source in status.sources {
@@ -77,12 +80,16 @@ struct StatusCommand: ParsableCommand {
             ("created", status.created.map { .string($0.rfc3339) }), ("indexIsOld", .boolean(status.isIndexOld)),
             ("advisories", .integer(status.advisories)), ("withdrawn", .integer(status.withdrawn)),
             ("groups", .integer(status.groups)), ("packages", .integer(status.packages)),
-            ("sources", .array(status.sources.map { source in
-                .present(
-                    ("name", .string(source.name)), ("location", .string(source.location)),
-                    ("records", .integer(source.records)), ("problems", .integer(source.problemCount)),
-                    ("ageSeconds", source.age.map { .integer(Int($0)) }), ("stale", .boolean(source.isStale)))
-            })),
+            (
+                "sources",
+                .array(
+                    status.sources.map { source in
+                        .present(
+                            ("name", .string(source.name)), ("location", .string(source.location)),
+                            ("records", .integer(source.records)), ("problems", .integer(source.problemCount)),
+                            ("ageSeconds", source.age.map { .integer(Int($0)) }), ("stale", .boolean(source.isStale)))
+                    })
+            ),
             ("ecosystems", .object(status.ecosystems.map { JSON.Member($0.name, .integer($0.advisories)) })))
     }
 }

@@ -31,8 +31,14 @@ struct UpdateCommand: AsyncParsableCommand {
             try AdvisorySource(parsing: text, workingFolder: console.workingFolder)
         }
         let workflow = UpdateWorkflow(folder: try data.folder(), now: console.now()) { progress.show($0) }
-        let report = try await workflow.run(named, forgetting: forget)
-        progress.clear()
+        let report: UpdateReport
+        do {
+            report = try await workflow.run(named, forgetting: forget)
+            progress.clear()
+        } catch {
+            progress.clear()
+            throw error
+        }
         for source in report.sources {
             let name = TerminalText.safe(source.name)
             if let failure = source.failure {
@@ -45,10 +51,17 @@ struct UpdateCommand: AsyncParsableCommand {
             if counts.removed > 0 { parts.append("\(counts.removed) gone") }
             if counts.problems > 0 { parts.append("\(counts.problems) files that are no usable records") }
             console.print("\(name): \(parts.joined(separator: ", "))")
+            for problem in source.problems {
+                console.say("warning: \(name): \(TerminalText.safe("\(problem.origin): \(problem.message)"))")
+            }
+            let rest = counts.problems - source.problems.count
+            if rest > 0 { console.say("warning: \(name): and \(rest) more") }
+            for remark in counts.remarks { console.say("warning: \(name): \(TerminalText.safe(remark))") }
         }
         if let index = report.index {
             console.print(
-                "\(index.advisories) advisories (\(index.withdrawn) withdrawn) of \(index.packages) packages are ready.")
+                "\(index.advisories) advisories (\(index.withdrawn) withdrawn) of \(index.packages) packages are ready."
+            )
             for remark in index.remarks.prefix(20) { console.print("note: \(TerminalText.safe(remark))") }
             if index.remarks.count > 20 { console.print("note: and \(index.remarks.count - 20) more of this kind") }
         } else {

@@ -6,7 +6,8 @@ import Workflows
 
 struct VersionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "version", abstract: "Compares versions and looks them up in ranges, by the rules of an ecosystem.",
+        commandName: "version",
+        abstract: "Compares versions and looks them up in ranges, by the rules of an ecosystem.",
         subcommands: [Compare.self, Contains.self])
 
     struct Compare: ParsableCommand {
@@ -40,7 +41,11 @@ struct VersionCommand: AsyncParsableCommand {
                     }
                     do throws(PackagesError) {
                         let scheme: VersionScheme
-                        if let known = schemes[parts[0]] { scheme = known } else { scheme = try Compare.scheme(parts[0]) }
+                        if let known = schemes[parts[0]] {
+                            scheme = known
+                        } else {
+                            scheme = try Compare.scheme(parts[0])
+                        }
                         schemes[parts[0]] = scheme
                         output.append(contentsOf: Compare.answer(scheme.compare(parts[1], parts[2]), "\t").utf8)
                     } catch {

@@ -50,7 +50,7 @@ package enum FileReading {
 
     /// Maps a file read-only; the pages are shared by all processes that map it.
     package static func map(_ path: String) throws(FilesError) -> ByteRegion {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system("It cannot be opened", path: path) }
         defer { close(descriptor) }
         let size = try regularSize(descriptor, path: path)

@@ -78,6 +78,20 @@ package enum Folders {
         }
     }
 
+    /// Removes the files of a folder whose names begin so: what a process that was killed left behind.
+    package static func removeFiles(in folder: String, startingWith prefix: String) throws(FilesError) {
+        guard let handle = opendir(folder) else { return }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasPrefix(prefix) { names.append(name) }
+        }
+        for name in names { try removeFile(folder + "/" + name) }
+    }
+
     /// Removes a file; one that is not there is fine.
     package static func removeFile(_ path: String) throws(FilesError) {
         if unlink(path) != 0, errno != ENOENT { throw .system("It cannot be removed", path: path) }

@@ -47,35 +47,76 @@ package struct GitRepository: Sendable {
         var succeeded: Bool { code == 0 }
     }
 
+    /// How long one question may take: a pipe or an endless file inside `.git` must not hang a scan.
+    private static let patience = Duration.seconds(10)
+
     private func git(_ arguments: String...) async throws(GitError) -> Answer {
-        let safe = [
-            "-C", path, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
-            "--no-pager",
-        ]
+        let path = path
         do {
-            let result = try await run(
-                .name("git"), arguments: Arguments(safe + arguments),
-                environment: .inherit.updating([
-                    "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C",
-                ]),
-                output: .string(limit: 1 << 20), error: .discarded)
-            let code: Int =
-                switch result.terminationStatus {
-                case .exited(let code): Int(code)
-                default: -1
+            return try await withThrowingTaskGroup(of: Answer?.self) { group in
+                group.addTask { try await GitRepository.run(in: path, arguments) }
+                group.addTask {
+                    try await Task.sleep(for: GitRepository.patience)
+                    return nil
                 }
-            let text = result.standardOutput
-            return Answer(code: code, lines: text.split(separator: "\n").map(String.init))
+                // Leaving the group ends the process that is still at it.
+                defer { group.cancelAll() }
+                guard let answer = try await group.next() ?? nil else {
+                    throw GitError(
+                        message: "git did not answer within \(GitRepository.patience.components.seconds) seconds.")
+                }
+                return answer
+            }
+        } catch let error as GitError {
+            throw error
+        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+            throw GitError(message: "git answered with more than is reasonable.")
+        } catch is CancellationError {
+            throw GitError(message: "git was stopped.")
         } catch {
             throw GitError(
                 message: "The git executable cannot be run.",
                 hint: "Install git to have commits judged; everything else works without it.")
         }
     }
+
+    private static func run(in path: String, _ arguments: [String]) async throws -> Answer {
+        let safe = [
+            "-C", path, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
+            "--no-pager",
+        ]
+        let result = try await Subprocess.run(
+            .name("git"), arguments: Arguments(safe + arguments), environment: environment,
+            output: .string(limit: 1 << 20), error: .discarded)
+        let code: Int =
+            switch result.terminationStatus {
+            case .exited(let code): Int(code)
+            default: -1
+            }
+        let text = result.standardOutput
+        return Answer(code: code, lines: text.split(separator: "\n").map(String.init))
+    }
+
+    /// No prompt, no lock, no fetch by whatever transport a repository's configuration allows itself; and nothing that
+    /// points git at another repository than the one that is asked, as a hook's environment does (`git rev-parse
+    /// --local-env-vars`).
+    private static let environment = Environment.inherit.updating([
+        "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
+        "LC_ALL": "C", "GIT_ALTERNATE_OBJECT_DIRECTORIES": nil, "GIT_CONFIG": nil, "GIT_CONFIG_PARAMETERS": nil,
+        "GIT_CONFIG_COUNT": nil, "GIT_OBJECT_DIRECTORY": nil, "GIT_DIR": nil, "GIT_WORK_TREE": nil,
+        "GIT_IMPLICIT_WORK_TREE": nil, "GIT_GRAFT_FILE": nil, "GIT_INDEX_FILE": nil, "GIT_NO_REPLACE_OBJECTS": nil,
+        "GIT_REPLACE_REF_BASE": nil, "GIT_PREFIX": nil, "GIT_SHALLOW_FILE": nil, "GIT_COMMON_DIR": nil,
+        "GIT_NAMESPACE": nil,
+    ])
 }
 
 /// Why git could not be asked.
 package struct GitError: Error, Sendable, Hashable {
     package var message: String
     package var hint: String?
+
+    package init(message: String, hint: String? = nil) {
+        self.message = message
+        self.hint = hint
+    }
 }

@@ -4,6 +4,12 @@
 package enum InventoryFormats {
     package static let all: [InventoryReader] = bills + languages + moreLanguages + operatingSystems
 
+    /// The first reader that recognises a file by its path, relative and with `/`.
+    package static func reader(of path: String) -> InventoryReader? {
+        let path = FilePath(path)
+        return all.first { $0.recognises(path) }
+    }
+
     /// Software bills of materials.
     static let bills: [InventoryReader] = SBOMFormats.all
     /// npm, Python, Go, Rust, Maven, Gradle.

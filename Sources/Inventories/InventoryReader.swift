@@ -7,21 +7,27 @@ package struct InventoryReader: Sendable {
     package var format: String
     /// What people call it (`npm package-lock.json`).
     package var title: String
-    /// Whether a file of this name and path is read; `path` is relative, with `/`.
-    package var recognises: @Sendable (_ path: String) -> Bool
+    /// Whether a file of this name and path is read.
+    private let recognition: @Sendable (_ path: FilePath) -> Bool
     /// Reads one file. A file that is not of the format is refused with a sentence naming place and reason; an entry
     /// that is not understood becomes a warning.
     package var read: @Sendable (_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory
 
     package init(
-        format: String, title: String, recognises: @escaping @Sendable (_ path: String) -> Bool,
+        format: String, title: String, recognises: @escaping @Sendable (_ path: FilePath) -> Bool,
         read: @escaping @Sendable (_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory
     ) {
         self.format = format
         self.title = title
-        self.recognises = recognises
+        recognition = recognises
         self.read = read
     }
+
+    /// Whether a file of this name and path is read.
+    package func recognises(_ path: FilePath) -> Bool { recognition(path) }
+
+    /// Whether a file of this name and path is read; the path is relative, with `/`.
+    package func recognises(_ path: String) -> Bool { recognition(FilePath(path)) }
 }
 
 /// A file's relative path and bytes.

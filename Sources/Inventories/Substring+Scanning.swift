@@ -66,6 +66,7 @@ extension SubjectPath {
     /// What stands before `tail` in a path that is `tail` or ends in `/` and `tail`; nil for other paths.
     static func root(of path: String, above tail: String) -> String? {
         if path == tail { return "" }
-        return path.hasSuffix("/\(tail)") ? String(path.utf8.dropLast(tail.utf8.count)) : nil
+        guard path.hasSuffix(tail), path.utf8.dropLast(tail.utf8.count).last == UInt8(ascii: "/") else { return nil }
+        return String(path.utf8.dropLast(tail.utf8.count))
     }
 }

@@ -82,15 +82,21 @@ package struct SourceClient: Sendable {
             switch response.status {
             case .notModified: return .unchanged
             case .notFound: return .missing
-            case .rangeNotSatisfiable:
+            case .rangeNotSatisfiable where resumed != nil:
+                // Nothing lies behind what is there already; whether that is the file cannot be known. Anew.
                 part.discard()
-                throw OutboundError(
-                    address: shown(url), message: "The file changed while it was being fetched.",
-                    hint: "Run the command again.")
-            default: try expect(response, [.ok, .partialContent], url)
+                return try await download(path, to: file, knowing: tag, limit: limit, progress: progress)
+            default: try expect(response, resumed == nil ? [.ok] : [.ok, .partialContent], url)
             }
             let newTag = response.headers.first(name: "ETag")
-            var done = response.status == .partialContent ? resumed?.count ?? 0 : 0
+            let start = response.status == .partialContent ? resumed?.count ?? 0 : 0
+            if start > 0, response.headers.first(name: "Content-Range")?.hasPrefix("bytes \(start)-") != true {
+                part.discard()
+                throw OutboundError(
+                    address: shown(url), message: "The server sent another part of the file than was asked for.",
+                    hint: "Run the command again to fetch it anew.")
+            }
+            var done = start
             let length = response.headers.first(name: "Content-Length").flatMap(Int.init)
             let handle = try part.open(appending: done > 0, tag: newTag)
             defer { try? handle.close() }
@@ -101,7 +107,7 @@ package struct SourceClient: Sendable {
                     throw OutboundError(address: shown(url), message: "It is longer than the limit of \(limit) bytes.")
                 }
                 try handle.write(contentsOf: Array(chunk.readableBytesView))
-                progress(done, length.map { $0 + (resumed?.count ?? 0) })
+                progress(done, length.map { $0 + start })
             }
             try part.finish(as: file)
             return .complete(tag: newTag)
@@ -163,6 +169,13 @@ package struct SourceClient: Sendable {
             throw OutboundError(address: shown(url), message: "The transfer was stopped.")
         } catch is NIOTooManyBytesError {
             throw OutboundError(address: shown(url), message: "The answer is longer than is reasonable.")
+        } catch let error as CocoaError {
+            // From writing what was fetched, never from the transfer.
+            throw OutboundError(
+                address: shown(url),
+                message: error.code == .fileWriteOutOfSpace
+                    ? "The disk is full, so that it cannot be kept." : "What was fetched cannot be written.",
+                hint: "Free some space or check the permissions of the data folder, and run the command again.")
         } catch {
             throw OutboundError(
                 address: shown(url), message: "The server cannot be reached.",

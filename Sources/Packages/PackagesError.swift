@@ -14,6 +14,7 @@ package struct PackagesError: Error, Sendable, Hashable {
 
     /// Text from outside, in quotation marks and fit for a message: at most 80 characters, control characters replaced.
     package static func quoted(_ text: some StringProtocol) -> String {
+        if text.utf8.count <= 80, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return "'\(text)'" }
         var shown = "'"
         var count = 0
         for scalar in text.unicodeScalars {

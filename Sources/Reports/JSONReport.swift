@@ -27,7 +27,8 @@ package enum JSONReport {
                     "vulnerabilities": .integer(summary.vulnerabilities),
                     "ratings": .object(
                         summary.ratings.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .integer($0.value)) }),
-                    "notJudged": .integer(summary.notJudged), "unreadable": .integer(summary.unreadable),
+                    "notices": .integer(summary.notices), "notJudged": .integer(summary.notJudged),
+                    "unreadable": .integer(summary.unreadable),
                 ]
             ),
             ("files", .array(report.files.map(file))),
@@ -36,7 +37,11 @@ package enum JSONReport {
             (
                 "skipped",
                 .array(
-                    report.skipped.map { ["path": .string($0.path), "reason": .string($0.reason.rawValue)] })
+                    report.skipped.map {
+                        .present(
+                            ("path", .string($0.path)), ("reason", .string($0.reason.rawValue)),
+                            ("format", $0.format.map(JSON.string)))
+                    })
             ))
     }
 
@@ -63,7 +68,8 @@ package enum JSONReport {
         let own = ComponentJSON.json(of: component)
         guard case .object(let members) = own else { return own }
         let judged: JSON = .present(
-            ("matches", .array(judgement.matches.map { match($0, of: report) })), ("fixedCount", .integer(judgement.fixedCount)),
+            ("matches", .array(judgement.matches.map { match($0, of: report) })),
+            ("fixedCount", .integer(judgement.fixedCount)),
             ("notAffectedCount", .integer(judgement.notAffectedCount)),
             ("notJudged", judgement.notJudged.map { .string($0.message) }),
             ("upgrade", judgement.upgrade.map(JSON.string)))
@@ -75,7 +81,8 @@ package enum JSONReport {
         let rating = report.rating(of: match)
         return .present(
             ("id", .string(match.group.id)), ("ids", .array(match.group.ids.map(JSON.string))),
-            ("summary", report.headline(of: match).map(JSON.string)), ("verdict", .string(word(match.match.verdict))), ("reason", match.openReason.map(JSON.string)),
+            ("summary", report.headline(of: match).map(JSON.string)), ("verdict", .string(word(match.match.verdict))),
+            ("reason", match.openReason.map(JSON.string)),
             (
                 "rating",
                 .present(

@@ -7,6 +7,8 @@ import Packages
 package struct PackageFindings: Sendable, Hashable {
     package var name: String
     package var version: String?
+    /// What is asked for, as it is written, where there is no version.
+    package var requirement: String?
     /// The canonical package URL, where there is one.
     package var purl: String?
     package var ecosystem: String?
@@ -73,7 +75,8 @@ extension ScanReport {
             positions[key] = found.count
             found.append(
                 PackageFindings(
-                    name: component.name, version: component.version, purl: component.purl?.description,
+                    name: component.name, version: component.version, requirement: component.requirement,
+                    purl: component.purl?.description,
                     ecosystem: component.ecosystem?.description, components: [number],
                     rated: rate(affected), upgrade: judgement.upgrade))
         }
@@ -124,8 +127,11 @@ extension MatchExplanation {
 }
 
 extension Component {
-    /// What two components share when they are the same package version.
+    /// What two components share when they are the same package version. Without one, they are the same only if they ask
+    /// for the same.
     var identity: String {
-        purl?.description ?? "\(ecosystem?.description ?? "") \(name) \(version ?? "")"
+        let package = purl?.description ?? "\(ecosystem?.description ?? "") \(name) \(version ?? "")"
+        guard version == nil, let requirement else { return package }
+        return package + " " + requirement
     }
 }

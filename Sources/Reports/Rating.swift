@@ -13,12 +13,15 @@ package struct Rating: Sendable, Hashable, Comparable {
     package var vector: String?
     /// A package that is malicious as a whole ranks before every weakness.
     package var isMalicious: Bool
+    /// What a record is that reports no weakness: `unmaintained` or `notice`.
+    package var notice: String?
 
-    package init(severity: Severity?, score: Score?, vector: String?, isMalicious: Bool) {
+    package init(severity: Severity?, score: Score?, vector: String?, isMalicious: Bool, notice: String? = nil) {
         self.severity = severity
         self.score = score
         self.vector = vector
         self.isMalicious = isMalicious
+        self.notice = notice
     }
 
     /// The highest score that any record states decides: records of one vulnerability rate it for different users, and
@@ -28,7 +31,7 @@ package struct Rating: Sendable, Hashable, Comparable {
     package init(of match: MatchExplanation, related: [IndexedAdvisory] = []) {
         var best = Rating(
             severity: nil, score: nil, vector: nil,
-            isMalicious: match.evidence.contains { $0.advisory.isMaliciousPackage })
+            isMalicious: match.evidence.contains { $0.advisory.isMaliciousPackage }, notice: Rating.notice(of: match))
         var word: Severity?
         for evidence in match.evidence + match.dissent {
             for entry in evidence.severity {
@@ -56,12 +59,20 @@ package struct Rating: Sendable, Hashable, Comparable {
                 best.vector = vector.description
             }
         }
+        if best.severity == nil, best.notice != nil { best.severity = Severity.none } else { best.notice = nil }
         self = best
+    }
+
+    /// RustSec publishes that a package has no maintainer any more, and other news, as records like all others; those
+    /// that it calls `unsound` are weaknesses, and stay.
+    private static func notice(of match: MatchExplanation) -> String? {
+        let words = Set(match.evidence.map { $0.severityWord?.lowercased() ?? "" })
+        return words == ["unmaintained"] || words == ["notice"] ? words.first : nil
     }
 
     /// The word shown for it.
     package var word: String {
-        isMalicious ? "malicious" : severity?.word.lowercased() ?? "unrated"
+        isMalicious ? "malicious" : notice ?? severity?.word.lowercased() ?? "unrated"
     }
 
     package static func < (left: Rating, right: Rating) -> Bool { left.rank < right.rank }
@@ -71,7 +82,7 @@ package struct Rating: Sendable, Hashable, Comparable {
         let step =
             switch severity {
             case nil: 5
-            case .some(.none): 0
+            case .some(.none): notice == nil ? 1 : 0
             case .low: 2
             case .medium: 4
             case .high: 6
@@ -80,8 +91,9 @@ package struct Rating: Sendable, Hashable, Comparable {
         return (isMalicious ? 10 : step, score?.tenths ?? 0)
     }
 
-    /// Whether it counts for `--fail-on LEAST`; what nobody rated counts for every level, since unknown is never fine.
+    /// Whether it counts for `--fail-on LEAST`; what nobody rated counts for every level, since unknown is never fine. A
+    /// notice is no vulnerability, and counts for none.
     package func reaches(_ least: Severity) -> Bool {
-        isMalicious || severity.map { $0 >= least } ?? true
+        isMalicious || notice == nil && (severity.map { $0 >= least } ?? true)
     }
 }

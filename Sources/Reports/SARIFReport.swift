@@ -52,7 +52,7 @@ package struct SARIFReport {
         let problems = report.problems.map { problem -> JSON in
             [
                 "level": problem.kind == .unreadable ? "error" : "warning",
-                "message": ["text": .string(problem.message)],
+                "message": ["text": .string(SARIFReport.literal(problem.message))],
                 "locations": [location(problem.location)],
             ]
         }
@@ -60,7 +60,9 @@ package struct SARIFReport {
             let subject = question.group.map { "\($0.id): " } ?? ""
             return [
                 "level": "note",
-                "message": ["text": .string(subject + "could not be judged: " + question.reason + ".")],
+                "message": [
+                    "text": .string(SARIFReport.literal(subject + "could not be judged: " + question.reason + "."))
+                ],
                 "locations": .array(question.components.prefix(100).map { location(report.components[$0].location) }),
             ]
         }
@@ -78,7 +80,9 @@ package struct SARIFReport {
             : fixes.isEmpty ? "No fixed version is known." : "Fixed in \(fixes.joined(separator: ", "))."
         results.append([
             "ruleId": .string(match.group.id), "ruleIndex": .integer(index), "level": .string(level(rating)),
-            "message": ["text": .string("\(name) is affected by \(match.group.id). \(remedy)")],
+            "message": [
+                "text": .string(SARIFReport.literal("\(name) is affected by \(match.group.id). \(remedy)"))
+            ],
             "locations": [location(component.location)],
             "partialFingerprints": [
                 "mainstayMatch/v1": .string("\(match.group.id)|\(component.identity)|\(component.location.path)")
@@ -121,9 +125,24 @@ package struct SARIFReport {
         ]
     }
 
-    /// A path as a relative URI reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded.
+    /// Text from outside in a message (SARIF 2.1.0 clauses 3.11.5 and 3.11.6): braces would be placeholders, and brackets
+    /// links that a name chose.
+    private static func literal(_ text: String) -> String {
+        var safe = ""
+        for character in text {
+            switch character {
+            case "{", "}": safe += String([character, character])
+            case "[", "]", "\\": safe += "\\" + String(character)
+            default: safe.append(character)
+            }
+        }
+        return safe
+    }
+
+    /// A path as a relative URI reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded;
+    /// an absolute path becomes a `file` URI (RFC 8089).
     private static func reference(_ path: String) -> String {
-        var text = ""
+        var text = path.hasPrefix("/") ? "file://" : ""
         for byte in path.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -152,13 +152,28 @@ package struct SkippedPath: Sendable, Hashable {
             case .answeredByLockfile: "manifests whose lockfile was read instead"
             }
         }
+
+        /// For one of them.
+        var sentence: String {
+            switch self {
+            case .ignored: "named by .gitignore; --no-ignore reads it"
+            case .link: "a link, never followed"
+            case .special: "neither a file nor a folder"
+            case .unreadable: "it cannot be read"
+            case .tooMany: "beyond the limit of depth or number"
+            case .answeredByLockfile: "its lockfile was read instead"
+            }
+        }
     }
 
     package var path: String
     package var reason: Reason
+    /// The format it would have been read as; nil where its name tells of none.
+    package var format: String?
 
-    package init(path: String, reason: Reason) {
+    package init(path: String, reason: Reason, format: String? = nil) {
         self.path = path
         self.reason = reason
+        self.format = format
     }
 }

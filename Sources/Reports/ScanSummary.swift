@@ -11,6 +11,8 @@ package struct ScanSummary: Sendable, Hashable {
     package var vulnerabilities: Int
     /// Of ``vulnerabilities``, by the worst rating each has: the words of ``Rating/word``.
     package var ratings: [String: Int]
+    /// Different records that hold for a component and report no weakness (``Rating/notice``); counted here only.
+    package var notices: Int
     /// Components of which something could not be judged.
     package var notJudged: Int
     /// Files that could not be read.
@@ -20,13 +22,16 @@ package struct ScanSummary: Sendable, Hashable {
         files = report.files.count
         components = report.components.count
         let packages = report.affectedPackages
-        affectedPackages = packages.count
+        affectedPackages = packages.count { $0.worst?.notice == nil }
         var worst: [String: Rating] = [:]
         for rated in packages.flatMap(\.rated) {
             let id = rated.match.group.id
             worst[id] = max(worst[id] ?? rated.rating, rated.rating)
         }
+        let all = worst.count
+        worst = worst.filter { $0.value.notice == nil }
         vulnerabilities = worst.count
+        notices = all - worst.count
         ratings = worst.values.reduce(into: [:]) { $0[$1.word, default: 0] += 1 }
         notJudged = Set(report.openQuestions.flatMap(\.components)).count
         unreadable = report.problems.count { $0.kind == .unreadable }
@@ -39,6 +44,9 @@ package struct ScanSummary: Sendable, Hashable {
                 ? "Nothing was found that names components: no lockfile, SBOM or package database."
                 : "\(ScanSummary.count(files, "file")) read, and no component in \(files == 1 ? "it" : "them")."
         }
+        guard components > 0 else {
+            return "No component was found; \(ScanSummary.count(unreadable, "file")) could not be read."
+        }
         var parts = ["\(ScanSummary.count(components, "component")) in \(ScanSummary.count(files, "file"))"]
         if affectedPackages > 0 {
             let order = ["malicious", "critical", "high", "unrated", "medium", "low", "none"]
@@ -47,6 +55,9 @@ package struct ScanSummary: Sendable, Hashable {
                 "\(affectedPackages) affected by \(ScanSummary.count(vulnerabilities, "vulnerability")) (\(words))")
         } else {
             parts.append("none known to be affected")
+        }
+        if notices > 0 {
+            parts.append("\(ScanSummary.count(notices, "notice")) of packages without a maintainer and the like")
         }
         if notJudged > 0 { parts.append("\(notJudged) could not be judged in full") }
         if unreadable > 0 { parts.append("\(ScanSummary.count(unreadable, "file")) could not be read") }

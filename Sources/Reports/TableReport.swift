@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Inventories
 import Matching
+import Packages
 import Wire
 
 /// The report for people: a sentence first, then what to act on, then what could not be judged and why.
@@ -9,6 +10,8 @@ package struct TableReport {
     private let palette: Palette
     private let width: Int
     private var lines: [String] = []
+    /// No more vulnerabilities of one package are listed.
+    private let most = 8
 
     /// - Parameter width: columns of the terminal; summaries are cut to it.
     package static func text(of report: ScanReport, palette: Palette, width: Int = 100) -> String {
@@ -39,12 +42,28 @@ package struct TableReport {
         for package in packages {
             let place = places(of: package.components)
             let group = groups(of: package.components)
+            let name = [package.name, package.version ?? package.requirement].compactMap(\.self).joined(separator: " ")
             lines.append(
-                "  " + palette.strong(TerminalText.safe("\(package.name) \(package.version ?? "")"))
+                "  " + palette.strong(TerminalText.safe(name))
                     + palette.faint("  " + [place, group].filter { !$0.isEmpty }.joined(separator: ", ")))
-            for rated in package.rated { lines.append(line(for: rated)) }
+            // One left over would take the line that says so.
+            let shown = package.rated.count > most + 1 ? most : package.rated.count
+            for rated in package.rated.prefix(shown) { lines.append(line(for: rated)) }
+            if package.rated.count > shown {
+                lines.append(palette.faint("    " + rest(package.rated.dropFirst(shown))))
+            }
             if let upgrade = package.advice { lines.append("    → " + TerminalText.safe(upgrade)) }
         }
+    }
+
+    /// "and 37 more (2 medium, 35 unrated); --format json lists them all"
+    private func rest(_ rated: ArraySlice<RatedMatch>) -> String {
+        var counts: [(word: String, count: Int)] = []
+        for word in rated.lazy.map(\.rating.word) {
+            if counts.last?.word == word { counts[counts.count - 1].count += 1 } else { counts.append((word, 1)) }
+        }
+        let words = counts.map { "\($0.count) \($0.word)" }.joined(separator: ", ")
+        return "and \(rated.count) more (\(words)); --format json lists them all"
     }
 
     private func line(for rated: RatedMatch) -> String {
@@ -52,8 +71,9 @@ package struct TableReport {
         let label = "\(rating.word)\(rating.score.map { " \($0)" } ?? "")"
         let padded = label + String(repeating: " ", count: max(13 - label.count, 0))
         let id = rated.match.group.id
-        let others = rated.match.group.records.filter { $0 != id }
-        let name = others.isEmpty ? id : "\(id) (\(others.prefix(2).joined(separator: ", ")))"
+        // The record that speaks of this package; those of the vulnerability that speak of others are no evidence.
+        let record = rated.match.evidence.lazy.map(\.advisory.id).first { $0 != id }
+        let name = record.map { "\(id) (\($0))" } ?? id
         let summary = report.headline(of: rated.match) ?? ""
         var text = TerminalText.safe("\(name)  \(summary)")
         if !rated.match.dissent.isEmpty { text = TerminalText.safe("\(name)  [records disagree]  \(summary)") }
@@ -92,12 +112,15 @@ package struct TableReport {
         }
         // One line a reason: a hundred records of one repository are one question.
         var order: [String] = []
-        var byReason: [String: (ids: [String], components: [Int])] = [:]
+        var byReason: [String: (ids: [String], seen: Set<String>, components: [Int])] = [:]
         for question in questions {
             guard let group = question.group else { continue }
             if byReason[question.reason] == nil { order.append(question.reason) }
-            byReason[question.reason, default: ([], [])].ids.append(group.id)
-            byReason[question.reason, default: ([], [])].components += question.components
+            var entry = byReason[question.reason] ?? ([], [], [])
+            byReason[question.reason] = nil
+            if entry.seen.insert(group.id).inserted { entry.ids.append(group.id) }
+            entry.components += question.components
+            byReason[question.reason] = entry
         }
         for reason in order {
             guard let entry = byReason[reason] else { continue }
@@ -126,13 +149,36 @@ package struct TableReport {
     private mutating func writeProblems() {
         guard !report.problems.isEmpty else { return }
         heading("Not read or not understood")
-        for problem in report.problems.prefix(20) {
-            lines.append("  \(place(problem.location)): \(TerminalText.safe(problem.message))")
-            if let hint = problem.hint { lines.append(palette.faint("    hint: \(TerminalText.safe(hint))")) }
+        // Whole files before their entries, and of one file only the first few: a hundred lines of one kind hide the rest.
+        let unreadable = report.problems.filter { $0.kind == .unreadable }
+        for problem in unreadable.prefix(20) { write(problem) }
+        if unreadable.count > 20 {
+            lines.append("  and \(unreadable.count - 20) more files; --format json lists them all")
         }
-        if report.problems.count > 20 {
-            lines.append("  and \(report.problems.count - 20) more; --format json lists them all")
+        var order: [String] = []
+        var byPath: [String: [ScanProblem]] = [:]
+        for problem in report.problems where problem.kind == .warning {
+            if byPath[problem.location.path] == nil { order.append(problem.location.path) }
+            byPath[problem.location.path, default: []].append(problem)
         }
+        for path in order.prefix(10) {
+            let problems = byPath[path] ?? []
+            let shown = problems.count > 4 ? 3 : problems.count
+            for problem in problems.prefix(shown) { write(problem) }
+            if problems.count > shown {
+                lines.append(
+                    "  \(TerminalText.safe(path)): \(problems.count - shown) more; --format json lists them all")
+            }
+        }
+        if order.count > 10 {
+            let count = order.dropFirst(10).reduce(0) { $0 + (byPath[$1]?.count ?? 0) }
+            lines.append("  and \(count) more in \(ScanSummary.count(order.count - 10, "other file"))")
+        }
+    }
+
+    private mutating func write(_ problem: ScanProblem) {
+        lines.append("  \(place(problem.location)): \(TerminalText.safe(problem.message))")
+        if let hint = problem.hint { lines.append(palette.faint("    hint: \(TerminalText.safe(hint))")) }
     }
 
     private mutating func writeSkipped() {
@@ -143,6 +189,12 @@ package struct TableReport {
         guard !counts.isEmpty else { return }
         lines.append("")
         lines.append(palette.faint("Not looked at: \(counts.joined(separator: "; "))."))
+        // A file that names components is no matter of course: it is named.
+        let known = report.skipped.filter { $0.format != nil && $0.reason != .answeredByLockfile }
+        for skipped in known.prefix(10) {
+            lines.append(palette.faint("  \(TerminalText.safe(skipped.path)): \(skipped.reason.sentence)"))
+        }
+        if known.count > 10 { lines.append(palette.faint("  and \(known.count - 10) more lockfiles and manifests")) }
     }
 
     private mutating func writeData() {
@@ -177,9 +229,12 @@ extension PackageFindings {
         for version in withFix.flatMap(\.match.fixedVersions) where !versions.contains(version) {
             versions.append(version)
         }
+        if let scheme = withFix.lazy.flatMap(\.match.evidence).first?.ecosystem.versionScheme {
+            versions.sort { scheme.compare($0, $1) == .less }
+        }
         let rest = rated.count - withFix.count
-        return "fixed in " + versions.prefix(4).joined(separator: ", ")
-            + (versions.count > 4 ? " and \(versions.count - 4) later ones" : "")
+        let listed = versions.count > 4 ? versions.prefix(2) + ["…"] + versions.suffix(1) : versions[...]
+        return "fixed in " + listed.joined(separator: ", ")
             + (rest > 0 ? "; for \(rest) no fixed version is known" : "")
     }
 }

@@ -90,8 +90,9 @@ extension AdvisoryDatabase {
             }
             try AdvisoryDatabase.clear(
                 "problem", source: source, origins: batch.records.map(\.origin) + batch.removed, in: database)
-            try AdvisoryDatabase.clear("record", source: source, origins: batch.removed, in: database)
-            try AdvisoryDatabase.clear("record", source: source, origins: batch.problems.map(\.origin), in: database)
+            let gone = try AdvisoryDatabase.clear(
+                "record", source: source, origins: batch.removed + batch.problems.map(\.origin), in: database)
+            if gone > 0 || !batch.records.isEmpty { try AdvisoryDatabase.moveGeneration(in: database) }
             for problem in batch.problems {
                 try database.execute(
                     sql: "INSERT OR REPLACE INTO problem (source, origin, part, message) VALUES (?, ?, ?, ?)",
@@ -106,17 +107,24 @@ extension AdvisoryDatabase {
     }
 
     /// `table` is one of the two names written above, never text from outside.
-    private static func clear(_ table: String, source: Int, origins: [String], in database: Database) throws {
-        guard !origins.isEmpty else { return }
+    /// - Returns: how many rows there were.
+    @discardableResult
+    private static func clear(_ table: String, source: Int, origins: [String], in database: Database) throws -> Int {
+        guard !origins.isEmpty else { return 0 }
         if table == "problem",
             try Bool.fetchOne(
                 database, sql: "SELECT NOT EXISTS (SELECT 1 FROM problem WHERE source = ?)", arguments: [source])
                 ?? false
         {
-            return
+            return 0
         }
         let statement = try database.cachedStatement(sql: "DELETE FROM \(table) WHERE source = ? AND origin = ?")
-        for origin in origins { try statement.execute(arguments: [source, origin]) }
+        var count = 0
+        for origin in origins {
+            try statement.execute(arguments: [source, origin])
+            count += database.changesCount
+        }
+        return count
     }
 
     /// Every record of an id, the newest first, with its source's name.
@@ -141,7 +149,13 @@ extension AdvisoryDatabase {
     }
 
     /// Calls `body` with the newest record of every id, in the order of the ids.
+    ///
+    /// - Throws: `StorageError`; whatever `body` throws.
     package func forEachNewest(_ body: (NewestRecord) throws -> Void) throws {
+        do { try eachNewest(body) } catch let error as DatabaseError { throw StorageError(error, path: path) }
+    }
+
+    private func eachNewest(_ body: (NewestRecord) throws -> Void) throws {
         try pool.read { database in
             // By (3) of the type, all of this is one snapshot.
             let rows = try Row.fetchCursor(
@@ -158,13 +172,15 @@ extension AdvisoryDatabase {
                 last = id
                 try row.withUnsafeData(atIndex: 2) { data in
                     try (data ?? Data()).withUnsafeBytes { contribution in
-                        try body(NewestRecord(source: row[1], contribution: contribution) {
-                            let sql = "SELECT origin, bytes FROM record WHERE number = ?"
-                            guard let found = try Row.fetchOne(database, sql: sql, arguments: [row[3] as Int]) else {
-                                return ("", [])
-                            }
-                            return (found[0], Array(found[1] as Data))
-                        })
+                        try body(
+                            NewestRecord(source: row[1], contribution: contribution) {
+                                let sql = "SELECT origin, bytes FROM record WHERE number = ?"
+                                guard let found = try Row.fetchOne(database, sql: sql, arguments: [row[3] as Int])
+                                else {
+                                    return ("", [])
+                                }
+                                return (found[0], Array(found[1] as Data))
+                            })
                     }
                 }
             }
@@ -181,6 +197,15 @@ extension AdvisoryDatabase {
                 if let data = try Data.fetchOne(statement, arguments: [source, origin]) { found[origin] = Array(data) }
             }
             return found
+        }
+    }
+
+    /// When the newest record of a part of a source was changed, in seconds since 1970; nil where it has none.
+    package func newestModified(source: Int, part: String) throws(StorageError) -> Int? {
+        try read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT max(modified) FROM record WHERE source = ? AND part = ?",
+                arguments: [source, part])
         }
     }
 

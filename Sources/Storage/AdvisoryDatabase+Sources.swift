@@ -37,7 +37,9 @@ extension AdvisoryDatabase {
     package func removeSource(named name: String) throws(StorageError) -> Bool {
         try write { database in
             try database.execute(sql: "DELETE FROM source WHERE name = ?", arguments: [name])
-            return database.changesCount > 0
+            let isGone = database.changesCount > 0
+            if isGone { try AdvisoryDatabase.moveGeneration(in: database) }
+            return isGone
         }
     }
 

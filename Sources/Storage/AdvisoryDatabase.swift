@@ -5,11 +5,11 @@ internal import GRDB
 /// The advisory database: every record's original bytes, what the index needs of it, and where it came from.
 ///
 /// Invariants: (1) one writer at a time, held by the caller's lock; readers never wait; (2) a batch is in the database
-/// whole or not at all; (3) `generation` grows with every committed batch, so that an index built from an older one is
-/// known to be old.
+/// whole or not at all; (3) `generation` grows with every batch that changes a record, and with nothing else, so that an
+/// index built from an older one is known to be old, and one that is not is known to be current.
 package final class AdvisoryDatabase: Sendable {
     let pool: DatabasePool
-    private let path: String
+    let path: String
 
     /// Opens or makes the database and brings it to this version's form.
     ///
@@ -91,18 +91,17 @@ package final class AdvisoryDatabase: Sendable {
         do { return try pool.read(body) } catch { throw StorageError(error, path: path) }
     }
 
-    /// Writes inside one transaction, and moves the generation on.
+    /// Writes inside one transaction.
     func write<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
-        do {
-            return try pool.write { database in
-                let value = try body(database)
-                try database.execute(sql: "UPDATE generation SET value = value + 1")
-                return value
-            }
-        } catch { throw StorageError(error, path: path) }
+        do { return try pool.write(body) } catch { throw StorageError(error, path: path) }
     }
 
-    /// How often the data changed.
+    /// Says that records changed, in the transaction that changes them.
+    static func moveGeneration(in database: Database) throws {
+        try database.execute(sql: "UPDATE generation SET value = value + 1")
+    }
+
+    /// How often records changed.
     package func generation() throws(StorageError) -> Int {
         try read { database in try Int.fetchOne(database, sql: "SELECT value FROM generation") ?? 0 }
     }

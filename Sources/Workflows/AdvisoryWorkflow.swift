@@ -22,7 +22,8 @@ package struct AdvisoryWorkflow: Sendable {
                 throw WorkflowError(
                     .usage, "No advisory or alias is called \(id).",
                     hint: data.kind == .starter
-                        ? "Only the starter set is here; run 'mainstay update' to get all." : "Ids are written in full.")
+                        ? "Only the starter set is here; run 'mainstay update' to get all." : "Ids are written in full."
+                )
             }
             let order = [found.id] + found.group.records.filter { $0 != found.id }
             var records: [AdvisoryShowing.Record] = []
@@ -36,6 +37,11 @@ package struct AdvisoryWorkflow: Sendable {
                     }
                 }
             case .database:
+                guard FileReading.kind(of: folder.database, followingLinks: true) != .missing else {
+                    throw WorkflowError(
+                        .failure, "The database \(folder.database) is missing, though its index is there.",
+                        hint: "Run 'mainstay update' with the sources' names to build both again.")
+                }
                 let database = try AdvisoryDatabase(path: folder.database)
                 let reader = AdvisoryReader(detail: .full)
                 for id in order {
@@ -56,12 +62,12 @@ package struct AdvisoryWorkflow: Sendable {
 
     /// Holds a file, or the standard input (`-`), against the schema and the linter's rules.
     package static func validate(
-        _ path: String, context: AdvisoryValidation.Context
+        _ path: String, context: AdvisoryValidation.Context, input: StandardInput = .process
     ) throws(WorkflowError) -> [ValidationFinding] {
         do {
             let bytes =
                 path == "-"
-                ? try FileReading.standardInput(limit: context.limits.bytes)
+                ? try input.bytes(limit: context.limits.bytes)
                 : try FileReading.bytes(of: path, limit: context.limits.bytes)
             let notation: AdvisoryValidation.Notation =
                 switch RecordNotation(origin: path) {

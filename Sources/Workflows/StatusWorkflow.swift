@@ -30,7 +30,7 @@ package struct StatusWorkflow: Sendable {
                         stored.problems > 0
                         ? try database.problems(source: stored.number, limit: DataStatus.Source.mostProblems) : []
                     return DataStatus.Source(
-                        name: stored.name, location: stored.location, records: stored.records,
+                        name: stored.name, location: AdvisorySource.shown(stored.location), records: stored.records,
                         problemCount: stored.problems, problems: problems.map { ($0.origin, $0.message) }, age: age,
                         isStale: age.map { $0 > StatusWorkflow.staleAfter } ?? true)
                 }
@@ -45,7 +45,9 @@ package struct StatusWorkflow: Sendable {
             status.created = data.created
             status.isIndexOld =
                 data.kind == .database && status.databaseGeneration.map { $0 != index.origin.generation } ?? false
-            status.ecosystems = index.coverage.filter { $0.advisories > 0 }.map { ($0.ecosystem.rawValue, $0.advisories) }
+            status.ecosystems = index.coverage.filter { $0.advisories > 0 }.map {
+                ($0.ecosystem.rawValue, $0.advisories)
+            }
             return status
         } catch {
             throw WorkflowError(error)

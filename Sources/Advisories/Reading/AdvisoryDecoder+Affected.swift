@@ -36,7 +36,9 @@ extension AdvisoryDecoder {
                 affected.severityWord = member.value["severity"]?.string ?? affected.severityWord
                 if detail == .full { affected.ecosystemSpecific = JSON(member.value) }
             case "database_specific":
-                affected.severityWord = affected.severityWord ?? member.value["severity"]?.string
+                // RustSec's word for records that report no weakness stands where others have a severity.
+                affected.severityWord =
+                    affected.severityWord ?? member.value["severity"]?.string ?? member.value["informational"]?.string
                 if detail == .full { affected.databaseSpecific = JSON(member.value) }
             default: break
             }

@@ -6,7 +6,7 @@ import Wire
 enum ApkDatabase {
     static let reader = InventoryReader(
         format: "apk-installed", title: "apk installed database",
-        recognises: { path in tails.contains { SubjectPath.root(of: path, above: $0) != nil } },
+        recognises: { path in tails.contains { SubjectPath.root(of: path.text, above: $0) != nil } },
         read: read)
 
     private static let tails = ["lib/apk/db/installed", "usr/lib/apk/db/installed"]

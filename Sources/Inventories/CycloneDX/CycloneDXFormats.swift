@@ -6,7 +6,7 @@ enum CycloneDXFormats {
     static let json: InventoryReader = InventoryReader(
         format: "cyclonedx-json", title: "CycloneDX JSON",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             return ["bom.json", "sbom.json", "cyclonedx.json", "cyclonedx-sbom.json"].contains(name)
                 || [".cdx.json", ".bom.json", ".sbom.json", ".cyclonedx.json"].contains { name.hasSuffix($0) }
         },
@@ -15,7 +15,7 @@ enum CycloneDXFormats {
     static let xml: InventoryReader = InventoryReader(
         format: "cyclonedx-xml", title: "CycloneDX XML",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             return ["bom.xml", "sbom.xml", "cyclonedx.xml"].contains(name)
                 || [".cdx.xml", ".bom.xml", ".cyclonedx.xml"].contains { name.hasSuffix($0) }
         },

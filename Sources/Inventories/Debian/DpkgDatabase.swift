@@ -9,7 +9,7 @@ import Packages
 enum DpkgDatabase {
     static let status = InventoryReader(
         format: "dpkg-status", title: "dpkg status database",
-        recognises: { SubjectPath.root(of: $0, above: "var/lib/dpkg/status") != nil },
+        recognises: { SubjectPath.root(of: $0.text, above: "var/lib/dpkg/status") != nil },
         read: { file, context throws(InventoryError) in
             try read(
                 file, context, Source(format: "dpkg-status", tail: "var/lib/dpkg/status", isInstalledByDefault: false))
@@ -18,9 +18,10 @@ enum DpkgDatabase {
     static let statusFolder = InventoryReader(
         format: "dpkg-status-d", title: "dpkg status.d record",
         recognises: { path in
-            let folder = SubjectPath.folder(path)
-            return SubjectPath.root(of: folder, above: "var/lib/dpkg/status.d") != nil && !path.hasSuffix(".md5sums")
-                && !path.hasSuffix(".preinst")
+            let folder = path.folder
+            return SubjectPath.root(of: folder, above: "var/lib/dpkg/status.d") != nil
+                && !path.text.hasSuffix(".md5sums")
+                && !path.text.hasSuffix(".preinst")
         },
         read: { file, context throws(InventoryError) in
             let tail = "var/lib/dpkg/status.d/\(SubjectPath.name(file.path))"
@@ -29,7 +30,7 @@ enum DpkgDatabase {
 
     static let opkg = InventoryReader(
         format: "opkg-status", title: "opkg status database",
-        recognises: { path in opkgTails.contains { SubjectPath.root(of: path, above: $0) != nil } },
+        recognises: { path in opkgTails.contains { SubjectPath.root(of: path.text, above: $0) != nil } },
         read: { file, context throws(InventoryError) in
             let tail = opkgTails.first { SubjectPath.root(of: file.path, above: $0) != nil } ?? "usr/lib/opkg/status"
             return try read(file, context, Source(format: "opkg-status", tail: tail, isInstalledByDefault: false))

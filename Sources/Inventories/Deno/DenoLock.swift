@@ -6,7 +6,7 @@ import Notations
 struct DenoLock {
     static let format = "deno-lock"
     static let reader = InventoryReader(
-        format: format, title: "Deno deno.lock", recognises: { SubjectPath.name($0) == "deno.lock" }, read: read)
+        format: format, title: "Deno deno.lock", recognises: { $0.name == "deno.lock" }, read: read)
 
     private let file: SourceFile
     private var inventory = Inventory(format: format)

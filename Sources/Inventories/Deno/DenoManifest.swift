@@ -7,7 +7,7 @@ enum DenoManifest {
     static let format = "deno-json"
     static let reader = InventoryReader(
         format: format, title: "Deno deno.json",
-        recognises: { ["deno.json", "deno.jsonc"].contains(SubjectPath.name($0)) }, read: read)
+        recognises: { ["deno.json", "deno.jsonc"].contains($0.name) }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         let root = try file.jsonRoot(context, dialect: .relaxed)

@@ -6,8 +6,9 @@ enum VariableText {
     static let longest = 4_096
 
     /// The text with the variables replaced, and the first variable that has no value and no default. A default is not
-    /// expanded further.
+    /// expanded further, nor a text that is longer than any expansion may be.
     static func expand(_ text: Substring, _ value: (Substring) -> String?) -> (text: String, missing: String?) {
+        guard text.utf8.count <= longest else { return (String(text), nil) }
         var output = ""
         var missing: String?
         var rest = text

@@ -11,10 +11,10 @@ enum GitHubActions {
     static let reader = InventoryReader(
         format: "github-actions", title: "GitHub Actions workflow or action",
         recognises: { path in
-            guard path.hasSuffix(".yml") || path.hasSuffix(".yaml") else { return false }
-            let name = SubjectPath.name(path)
+            guard path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml") else { return false }
+            let name = path.name
             if name == "action.yml" || name == "action.yaml" { return true }
-            let folder = SubjectPath.folder(path)
+            let folder = path.folder
             return folder == ".github/workflows" || folder.hasSuffix("/.github/workflows")
         },
         read: read)

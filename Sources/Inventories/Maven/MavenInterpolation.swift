@@ -22,6 +22,11 @@ struct MavenInterpolation {
     }
 
     private func expand(_ text: String, depth: Int, steps: inout Int) -> Outcome {
+        // Each brace that is open looks for its end in all that follows.
+        guard text.utf8.count <= MavenInterpolation.longest else {
+            let name = Substring(text).cut(at: "{")?.behind ?? Substring(text)
+            return .unresolved(property: String((name.cut(at: "}")?.before ?? name).prefix(80)))
+        }
         var output = ""
         var rest = Substring(text)
         while let (before, behind) = rest.cut(at: "$") {

@@ -4,6 +4,7 @@ import Notations
 /// Finds the POMs of a subject from one another: parents by their relative path, others among the modules.
 enum MavenReactor {
     private static let mostTries = 200
+    private static let mostModules = 2_000
 
     /// The parent, if the POM at its relative path has its coordinates; any other there is not the parent.
     static func parent(of pom: MavenPOM, _ context: ReadingContext) -> MavenPOM? {
@@ -54,7 +55,7 @@ enum MavenReactor {
     }
 
     private static func paths(of pom: MavenPOM) -> [String] {
-        pom.modules.compactMap { module in
+        pom.modules.prefix(mostModules).compactMap { module in
             let place = module.hasSuffix(".xml") ? module : "\(module)/pom.xml"
             return SubjectPath.join(SubjectPath.folder(pom.path), place)
         }

@@ -9,7 +9,7 @@ import Packages
 struct MavenReader {
     static let format = "maven-pom"
     static let reader = InventoryReader(
-        format: format, title: "Maven pom.xml", recognises: { SubjectPath.name($0) == "pom.xml" }, read: read)
+        format: format, title: "Maven pom.xml", recognises: { $0.name == "pom.xml" }, read: read)
 
     private let file: SourceFile
     private let project: MavenProject

@@ -21,8 +21,8 @@ enum RPMDatabase {
 
     private static let folders = ["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"]
 
-    private static func isDatabase(_ path: String, named names: [String]) -> Bool {
-        names.contains(SubjectPath.name(path)) && systemRoot(of: path) != nil
+    private static func isDatabase(_ path: FilePath, named names: [String]) -> Bool {
+        names.contains(path.name) && systemRoot(of: path.text) != nil
     }
 
     private static func systemRoot(of path: String) -> String? {

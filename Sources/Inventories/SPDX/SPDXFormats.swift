@@ -6,7 +6,7 @@ enum SPDXFormats {
     static let json: InventoryReader = InventoryReader(
         format: "spdx-json", title: "SPDX 2 JSON",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             // Images carry theirs as hidden files with the package's name at the end.
             return name == "spdx.json" || name.hasSuffix(".spdx.json")
                 || (name.hasPrefix(".spdx.") && name.hasSuffix(".json"))
@@ -16,7 +16,7 @@ enum SPDXFormats {
     static let jsonLD: InventoryReader = InventoryReader(
         format: "spdx3-json", title: "SPDX 3 JSON-LD",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             return [".spdx3.json", ".spdx3.jsonld", ".spdx.jsonld", ".spdx3.json-ld"].contains { name.hasSuffix($0) }
         },
         read: { file, context throws(InventoryError) in try SBOMFormats.readJSON(file, context) })
@@ -24,7 +24,7 @@ enum SPDXFormats {
     static let yaml: InventoryReader = InventoryReader(
         format: "spdx-yaml", title: "SPDX 2 YAML",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             return name.hasSuffix(".spdx.yml") || name.hasSuffix(".spdx.yaml")
         },
         read: { file, context throws(InventoryError) in try read(yaml: file, context) })
@@ -32,7 +32,7 @@ enum SPDXFormats {
     static let tagValue: InventoryReader = InventoryReader(
         format: "spdx-tag-value", title: "SPDX 2 tag-value",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             return name.hasSuffix(".spdx") || name.hasSuffix(".spdx.txt")
         },
         read: { file, context throws(InventoryError) in try read(tagValue: file, context) })
@@ -40,7 +40,7 @@ enum SPDXFormats {
     static let rdf: InventoryReader = InventoryReader(
         format: "spdx-rdf", title: "SPDX 2 RDF",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             return [".spdx.rdf", ".spdx.rdf.xml", ".spdx.xml"].contains { name.hasSuffix($0) }
         },
         read: { file, _ throws(InventoryError) in

@@ -8,7 +8,8 @@ package struct SpillArea {
 
     /// Adds bytes to a heap.
     package var append: (_ heap: Int, _ bytes: UnsafeRawBufferPointer) throws -> Void
-    /// Shows all bytes of a heap, in the order in which they were added; none for a heap that got none.
+    /// Shows all bytes of a heap, in the order in which they were added; none for a heap that got none. A heap is read more
+    /// than once.
     package var read: (_ heap: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
 
     package init(

@@ -10,16 +10,15 @@ extension JudgingSession {
         let findings = try findings(question)
         var judgement = ComponentJudgement(position: position, notJudged: findings.notJudged)
         if findings.all.isEmpty { return judgement }
-        try forEachGroup(findings) { records, outcome, key throws(Damage) in
+        try forEachGroup(findings) { group, outcome, key throws(Damage) in
             switch outcome {
             case .fixed: judgement.fixedCount += 1
             case .notAffected: judgement.notAffectedCount += 1
             case .affected, .unknown, .notEvaluable: break
             }
-            guard outcome > .fixed || listing == .all, let decisive = records.first(where: { $0.outcome == outcome })
-            else {
-                return
-            }
+            guard outcome > .fixed || listing == .all else { return }
+            let records = JudgingSession.records(group, findings.evaluations)
+            guard let decisive = records.first(where: { $0.outcome == outcome }) else { return }
             let evaluation = findings.evaluations[decisive.worst.lookUp]
             judgement.matches.append(
                 Match(
@@ -47,8 +46,9 @@ extension JudgingSession {
             let findings = try findings(matches[start].question)
             var found: [Int: MatchExplanation] = [:]
             let wanted = Dictionary(matches[start..<end].map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-            try forEachGroup(findings) { records, outcome, key throws(Damage) in
+            try forEachGroup(findings) { group, outcome, key throws(Damage) in
                 guard let match = wanted[key] else { return }
+                let records = JudgingSession.records(group, findings.evaluations)
                 found[key] = try explanation(of: match, records, outcome: outcome, findings.evaluations)
             }
             for match in matches[start..<end] {
@@ -61,17 +61,21 @@ extension JudgingSession {
         return explanations
     }
 
-    /// Goes through the alias groups of findings: what each record says, what all of them say, and the group's key.
+    /// Goes through the alias groups of findings: a group's findings, what all of them say, and the group's key.
     private func forEachGroup(
-        _ findings: Findings, _ body: ([RecordFinding], Outcome, Int) throws(Damage) -> Void
+        _ findings: Findings, _ body: (ArraySlice<RuleFinding>, Outcome, Int) throws(Damage) -> Void
     ) throws(Damage) {
         var start = 0
         while start < findings.all.count {
             let key = findings.all[start].key
             var end = start + 1
             while end < findings.all.count, findings.all[end].key == key { end += 1 }
-            let records = JudgingSession.records(findings.all[start..<end], findings.evaluations)
-            try body(records, JudgingSession.outcome(records), key)
+            let group = findings.all[start..<end]
+            let outcome =
+                group.count == 1
+                ? group[start].answer.outcome
+                : JudgingSession.outcome(JudgingSession.records(group, findings.evaluations))
+            try body(group, outcome, key)
             start = end
         }
     }

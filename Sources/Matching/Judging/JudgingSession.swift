@@ -15,8 +15,7 @@ struct JudgingSession {
     private struct EcosystemState {
         /// Why no advisory can speak of it; nil where some can.
         var problem: UnknownReason?
-        /// Whether a release that rules name holds for it, by the release's number plus one.
-        var releases: [Int: SuffixMatch] = [:]
+        var releases = ReleaseCoverage()
     }
 
     init(index: AdvisoryIndex, git: GitAnswering) {
@@ -55,23 +54,16 @@ struct JudgingSession {
         var evaluation = evaluation
         let ecosystem = evaluation.lookUp.ecosystem
         let rules = evaluation.rules
+        var releases = ReleaseCoverage()
+        swap(&releases, &ecosystems[ecosystem, default: EcosystemState()].releases)
+        defer { ecosystems[ecosystem]?.releases = releases }
         try rules.forEach { front throws(Damage) in
-            let match = try release(front.release, holdsFor: ecosystem)
-            if match == .different { return }
+            let coverage = try releases.coverage(of: ecosystem, byRelease: front.release, in: index)
+            if coverage == .different { return }
             var answer = try evaluation.answer(front)
-            if case .unknown(let sentence) = match, answer.outcome == .affected {
-                answer = RuleAnswer(.unknown, .release(sentence))
-            }
+            if coverage == .open, answer.outcome == .affected { answer = RuleAnswer(.unknown, .release) }
             findings.all.append(RuleFinding(lookUp: number, front: front, answer: answer))
         }
-    }
-
-    private mutating func release(_ number: Int, holdsFor name: EcosystemName) throws(Damage) -> SuffixMatch {
-        if number == 0 { return .same }
-        if let known = ecosystems[name]?.releases[number] { return known }
-        let match = try index.release(number - 1, of: name.ecosystem).covers(name)
-        ecosystems[name, default: EcosystemState()].releases[number] = match
-        return match
     }
 
     /// Why no advisory of the index can speak of packages of an ecosystem.
@@ -98,6 +90,45 @@ struct JudgingSession {
         ecosystems[name] = EcosystemState(problem: problem)
         last = (name, problem)
         return problem
+    }
+}
+
+/// Whether releases that rules name hold for one ecosystem name.
+struct ReleaseCoverage {
+    enum Coverage {
+        case same, different, open
+    }
+
+    /// By the release's number plus one.
+    private var known: [Int: Coverage] = [:]
+    /// Rules in a row name the same release, mostly.
+    private var last: (release: Int, coverage: Coverage) = (0, .same)
+
+    mutating func coverage(
+        of name: EcosystemName, byRelease release: Int, in index: AdvisoryIndex
+    ) throws(Damage) -> Coverage {
+        if release == last.release { return last.coverage }
+        let coverage: Coverage
+        if let known = known[release] {
+            coverage = known
+        } else {
+            coverage =
+                switch try index.coverage(of: name, byRelease: release) {
+                case .same: .same
+                case .different: .different
+                case .unknown: .open
+                }
+            known[release] = coverage
+        }
+        last = (release, coverage)
+        return coverage
+    }
+}
+
+extension AdvisoryIndex {
+    /// Whether what a rule says of a release, by its number plus one (0 for none), holds for an ecosystem name.
+    func coverage(of name: EcosystemName, byRelease release: Int) throws(Damage) -> SuffixMatch {
+        release == 0 ? .same : try self.release(release - 1, of: name.ecosystem).covers(name)
     }
 }
 

@@ -37,7 +37,9 @@ struct LookUp: Hashable, Sendable {
         }
         let sources = component.sources.map { ($0.name, $0.version) }
         let own = all(component.ecosystem, component.name, component.version, sources: sources, repository: repository)
-        guard let purl = component.purl, case .found(let coordinate) = purl.coordinate() else { return own }
+        guard let purl = component.purl, purl.mayMeanSeveral, case .found(let coordinate) = purl.coordinate() else {
+            return own
+        }
         return own + others(coordinate, besides: own)
     }
 

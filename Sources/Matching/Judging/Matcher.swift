@@ -75,7 +75,8 @@ package struct Matcher: Sendable {
     }
 
     private static func reason(_ component: Component) -> String {
-        if let purl = component.purl, case .noEcosystem(let reason) = purl.coordinate() { return reason.message }
+        guard let purl = component.purl else { return "without a package URL, which kind of package it is stays open" }
+        if case .noEcosystem(let reason) = purl.coordinate() { return reason.message }
         return "no advisory ecosystem covers packages of this kind"
     }
 }

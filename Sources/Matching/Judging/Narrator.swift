@@ -9,6 +9,8 @@ struct Narrator {
     private let body: RuleBody
     private let answer: RuleAnswer
     private let defect: String?
+    /// Why it is open whether the rule's release is the component's.
+    private let openRelease: String?
 
     init(_ lookUp: LookUpEvaluation, _ finding: RuleFinding, _ index: AdvisoryIndex) throws(Damage) {
         guard var evaluation = lookUp.evaluations.first else { throw Damage() }
@@ -19,6 +21,14 @@ struct Narrator {
         switch answer.cause {
         case .defect(let number), .rangeDefect(_, let number): defect = try index.sharedString(number)
         default: defect = nil
+        }
+        if case .release = answer.cause,
+            case .unknown(let sentence) = try index.coverage(
+                of: lookUp.lookUp.ecosystem, byRelease: finding.front.release)
+        {
+            openRelease = sentence
+        } else {
+            openRelease = nil
         }
     }
 
@@ -57,7 +67,7 @@ struct Narrator {
     }
 
     private var unknownReason: UnknownReason {
-        if case .release(let sentence) = answer.cause { return .releaseNotStated(sentence) }
+        if let openRelease { return .releaseNotStated(openRelease) }
         return lookUp.requirement.map { .requirement($0) } ?? .versionNotStated
     }
 
@@ -68,11 +78,13 @@ struct Narrator {
         case .openRange(let range, let event):
             incomparable(body.events[event].version, isSemantic: body.ranges[range].kind == .semver)
         case .openEnumeration(let version): incomparable(version, isSemantic: false)
-        case .commits(let range, .some(let sentence)):
-            .commitsUndecided(evaluation.question(body.ranges[range]), sentence)
-        case .commits(let range, nil): .commits(evaluation.question(body.ranges[range]))
+        case .commits(let range): commits(evaluation.question(body.ranges[range]))
         case .range, .enumerated, .notEnumerated, .release, .nothing: .nothingStated
         }
+    }
+
+    private func commits(_ question: CommitQuestion) -> NotEvaluableReason {
+        evaluation.undecided(question).map { .commitsUndecided(question, $0) } ?? .commits(question)
     }
 
     /// Why a version that the record names does not compare with the component's.
@@ -91,7 +103,7 @@ struct Narrator {
     var decision: Decision {
         switch answer.cause {
         case .range(let place, let event): .range(range(place, deciding: event))
-        case .openRange(let place, _), .commits(let place, _), .rangeDefect(let place, _):
+        case .openRange(let place, _), .commits(let place), .rangeDefect(let place, _):
             .range(range(place, deciding: nil))
         case .enumerated(let version): .enumerated(evaluation.package.text(version))
         case .notEnumerated: .notEnumerated

@@ -95,17 +95,10 @@ struct PackageEvaluation {
     private func enumeration() -> RuleAnswer? {
         guard !body.enumerated.isEmpty else { return nil }
         if isCommitKeyed, let tag = plainTag() { return RuleAnswer(.affected, .enumerated(tag)) }
-        var open: Int?
-        for run in body.enumerated {
-            for version in run {
-                let standing = standings.standing(of: version, isSemantic: false)
-                if standing.isReached == .no || standing.isExceeded == .yes { continue }
-                guard standing.isReached == .yes, standing.isExceeded == .no, case .version = subject else {
-                    open = open ?? version
-                    continue
-                }
-                return RuleAnswer(.affected, .enumerated(version))
-            }
+        var open = body.firstEnumerated(of: standings.open)
+        if let same = body.firstEnumerated(of: standings.same) {
+            if case .version = subject { return RuleAnswer(.affected, .enumerated(same)) }
+            open = min(open ?? same, same)
         }
         guard let open else { return RuleAnswer(.notAffected, .notEnumerated) }
         // A version that follows the scheme is none of those that do not; tags follow none, so there it stays open.
@@ -135,14 +128,20 @@ struct PackageEvaluation {
         }
         let question = question(range)
         guard revision != nil, let answer = git.answer(question) else {
-            return RuleAnswer(.notEvaluable, .commits(place, nil))
+            return RuleAnswer(.notEvaluable, .commits(place))
         }
         switch answer {
         case .affected: return RuleAnswer(.affected, .range(place, nil))
         case .notAffected: return RuleAnswer(.notAffected, .range(place, nil))
         case .fixed: return RuleAnswer(.fixed, .range(place, nil))
-        case .notEvaluable(let sentence): return RuleAnswer(.notEvaluable, .commits(place, sentence))
+        case .notEvaluable: return RuleAnswer(.notEvaluable, .commits(place))
         }
+    }
+
+    /// Why the repository that was asked about a range of commits had no answer; nil where none was asked.
+    func undecided(_ question: CommitQuestion) -> String? {
+        guard revision != nil, case .notEvaluable(let sentence) = git.answer(question) else { return nil }
+        return sentence
     }
 
     func question(_ range: RuleBody.Range) -> CommitQuestion {
@@ -165,7 +164,7 @@ enum Outcome: UInt8, Comparable {
     static func < (left: Outcome, right: Outcome) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// What a rule says.
+/// What a rule says. Plain numbers, as a package may have thousands of rules; words are made of them where they are wanted.
 struct RuleAnswer {
     var outcome: Outcome
     var cause: Cause
@@ -180,15 +179,15 @@ struct RuleAnswer {
         case openEnumeration(Int)
         /// The place of the range, and that of the event among the rule's.
         case openRange(Int, Int)
-        /// The place of the range, and what the repository said.
-        case commits(Int, String?)
+        /// The place of the range.
+        case commits(Int)
         /// The number of a shared string.
         case defect(Int)
         case rangeDefect(Int, Int)
         case nothingStated
         case nothing
-        /// The rule says affected, but whether its release is the component's is open; why, as a sentence.
-        case release(String)
+        /// The rule says affected, but whether its release is the component's is open.
+        case release
     }
 
     init(_ outcome: Outcome, _ cause: Cause) {

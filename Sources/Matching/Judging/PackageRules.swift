@@ -137,6 +137,21 @@ struct RuleBody {
         enumerated.contains { $0.contains(version) }
     }
 
+    /// The first of some versions, which ascend, that is enumerated.
+    func firstEnumerated(of versions: [Int]) -> Int? {
+        guard let last = versions.last else { return nil }
+        for run in enumerated where run.lowerBound <= last {
+            var low = 0
+            var high = versions.count
+            while low < high {
+                let middle = (low + high) / 2
+                if versions[middle] < run.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            if low < versions.count, run.contains(versions[low]) { return versions[low] }
+        }
+        return nil
+    }
+
     private static func optional(_ reader: inout ByteReader) throws(Damage) -> Int? {
         let number = try reader.number()
         return number == 0 ? nil : number - 1

@@ -16,6 +16,9 @@ struct Standing {
 
     static let open = Standing(isReached: .open, isExceeded: .open)
 
+    /// Whether it is the one that is asked about.
+    var isSubject: Bool { isReached == .yes && isExceeded == .no }
+
     init(isReached: Answer, isExceeded: Answer) {
         self.isReached = isReached
         self.isExceeded = isExceeded

@@ -14,6 +14,12 @@ final class Standings {
     private var semanticMemory: [UInt8]
     /// Why the subject's version cannot be compared with any.
     private(set) lazy var problem: String? = subject.version.flatMap { scheme?.problem(with: $0) }
+    private lazy var semanticProblem: String? = subject.version.flatMap { semanticScheme.problem(with: $0) }
+    private var hasMetOpen = false
+    /// The versions that are the subject's though they may be written otherwise.
+    private(set) lazy var same = versions { $0.isSubject }
+    /// The versions of which it is open whether they are the subject's.
+    private(set) lazy var open = versions { !$0.isSubject }
 
     init(_ package: PackageRules, subject: Subject, scheme: VersionScheme?) {
         self.subject = subject
@@ -36,10 +42,30 @@ final class Standings {
         {
             return Standing(isReached: reached, isExceeded: exceeded)
         }
-        let standing = subject.standing(of: strings[version], in: scheme)
+        let standing = compare(version, in: scheme, isSemantic: isSemantic)
         let code = 1 + standing.isReached.rawValue * 3 + standing.isExceeded.rawValue
         if isApart { semanticMemory[version] = code } else { memory[version] = code }
         return standing
+    }
+
+    private func compare(_ version: Int, in scheme: VersionScheme, isSemantic: Bool) -> Standing {
+        // A version that compares with none is found out once: most of the work is in the sentence that says so.
+        if hasMetOpen, let text = subject.version, (isSemantic ? semanticProblem : problem) != nil,
+            !strings[version].isIdentical(to: text)
+        {
+            return .open
+        }
+        let standing = subject.standing(of: strings[version], in: scheme)
+        if standing.isReached == .open { hasMetOpen = true }
+        return standing
+    }
+
+    /// The versions that may be the subject's and of which `condition` holds; ascending.
+    private func versions(where condition: (Standing) -> Bool) -> [Int] {
+        memory.indices.filter { version in
+            let standing = standing(of: version, isSemantic: false)
+            return standing.isReached != .no && standing.isExceeded != .yes && condition(standing)
+        }
     }
 
     /// How two versions of the record stand to each other.

@@ -15,10 +15,13 @@ struct YAMLPrecheck {
     private static let deepest = 256
     /// The most `%TAG` directives.
     private static let directives = 64
-    /// What comparing keys may cost, in values.
-    private static let most = 4_000_000.0
+    /// What comparing keys may cost, in bytes.
+    private static let most = 100_000_000.0
 
     private let bytes: [UInt8]
+    /// What may be open flow collections.
+    private var open: [Bracket] = []
+    /// How many of them are where a token may begin.
     private var depth = 0
     private var directives = 0
     private var questions = 0
@@ -26,6 +29,11 @@ struct YAMLPrecheck {
     private var aliases = 0.0
     /// The first line on which an alias or a collection may be a key.
     private var suspect: Int?
+
+    private struct Bracket {
+        var isToken: Bool
+        var hasAlias = false
+    }
 
     static func check(_ text: SourceText) throws(NotationError) {
         var check = YAMLPrecheck(bytes: text.bytes)
@@ -43,24 +51,29 @@ struct YAMLPrecheck {
         for position in bytes.indices {
             switch bytes[position] {
             case UInt8(ascii: "\n"): line += 1
-            case UInt8(ascii: "&") where isTokenStart(position): anchors += 1
-            case UInt8(ascii: "*") where isTokenStart(position):
+            case UInt8(ascii: "&") where isNameStart(position): anchors += 1
+            case UInt8(ascii: "*") where isNameStart(position):
                 aliases += 1
+                if let last = open.indices.last { open[last].hasAlias = true }
                 let end = bytes[(position + 1)...].firstIndex { !isNamePart($0) } ?? bytes.count
                 if isColon(after: end) { suspect = suspect ?? line }
-            case UInt8(ascii: "?") where isTokenStart(position):
+            case UInt8(ascii: "?") where isTokenStart(position) && (!open.isEmpty || isBlank(position + 1)):
                 suspect = suspect ?? line
                 questions += 1
             case UInt8(ascii: "["), UInt8(ascii: "{"):
-                guard isTokenStart(position) else { continue }
-                depth += 1
+                open.append(Bracket(isToken: isTokenStart(position)))
+                if isTokenStart(position) { depth += 1 }
                 if depth > YAMLPrecheck.deepest {
                     throw NotationError(
                         line: line, message: "The text nests '[' and '{' deeper than \(YAMLPrecheck.deepest) levels.")
                 }
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                depth = Swift.max(depth - 1, 0)
-                if isColon(after: position + 1) { suspect = suspect ?? line }
+                let bracket = open.popLast()
+                if bracket?.isToken == true { depth -= 1 }
+                // A bracket in quoted text closes too early; then the collection around it keeps the knowledge.
+                let hasAlias = bracket?.hasAlias ?? (aliases > 0)
+                if hasAlias, let last = open.indices.last { open[last].hasAlias = true }
+                if hasAlias, isColon(after: position + 1) { suspect = suspect ?? line }
             case UInt8(ascii: "%"):
                 guard position == 0 || bytes[position - 1] < 0x20, bytes[position...].starts(with: "%TAG".utf8) else {
                     continue
@@ -84,7 +97,7 @@ struct YAMLPrecheck {
     }
 
     private func judgeAliases() throws(NotationError) {
-        guard let suspect, aliases > 1 else { return }
+        guard let suspect, aliases > 1, anchors > 0 else { return }
         var estimate = Double(bytes.count)
         var factors = anchors + 1
         let growth = 1 + aliases / factors
@@ -108,6 +121,15 @@ struct YAMLPrecheck {
         }
     }
 
+    private func isNameStart(_ position: Int) -> Bool {
+        isTokenStart(position) && position + 1 < bytes.count && isNamePart(bytes[position + 1])
+    }
+
+    /// Whether white space or the end is here.
+    private func isBlank(_ position: Int) -> Bool {
+        position >= bytes.count || bytes[position] <= 0x20 || bytes[position] >= 0x80
+    }
+
     private func isNamePart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -117,9 +139,11 @@ struct YAMLPrecheck {
         }
     }
 
+    /// Whether a value indicator follows; outside of flow collections it needs white space behind it.
     private func isColon(after position: Int) -> Bool {
         var position = position
         while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
         return position < bytes.count && bytes[position] == UInt8(ascii: ":")
+            && (!open.isEmpty || isBlank(position + 1))
     }
 }

@@ -44,6 +44,15 @@ extension PackageURL {
         }
     }
 
+    /// Whether ``coordinate()`` may name alternatives; found out without making it.
+    package var mayMeanSeveral: Bool {
+        switch knownType {
+        case .swift, .github, .githubactions: true
+        case .golang: subpath != nil || namespace?.utf8.starts(with: "k8s.io".utf8) == true
+        default: false
+        }
+    }
+
     /// Namespace and name as one path.
     private var fullName: String {
         guard let namespace else { return name }

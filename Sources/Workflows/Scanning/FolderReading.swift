@@ -11,11 +11,16 @@ struct FolderReading {
     func read() async throws -> Subject {
         let listing = try FolderListing(root: root, honouringIgnoreFiles: reading.honoursIgnoreFiles)
         var subject = Subject()
-        subject.skipped = listing.skipped.map { SkippedPath(path: $0.path, reason: $0.reason.reported) }
+        subject.skipped = listing.skipped.map { skipped in
+            SkippedPath(
+                path: skipped.path, reason: skipped.reason.reported,
+                format: InventoryFormats.reader(of: skipped.path)?.format)
+        }
         var found: [(path: String, reader: InventoryReader)] = []
         for path in listing.files {
-            if let reader = InventoryFormats.all.first(where: { $0.recognises(path) }) { found.append((path, reader)) }
+            if let reader = InventoryFormats.reader(of: path) { found.append((path, reader)) }
         }
+        subject.problems += misplaced(listing.folders, around: found.map(\.path))
         if !reading.readsAnsweredManifests { found = withoutAnswered(found, subject: &subject) }
         for outcome in await outcomes(of: found) {
             switch outcome.content {
@@ -23,6 +28,8 @@ struct FolderReading {
             case .problem(let problem): subject.problems.append(problem)
             }
         }
+        subject.leaveOutIncluded()
+        subject.problems += UnreadManifest.problems(in: listing.files, reading: folders(of: found))
         subject.repositories = repositories(subject)
         if subject.repositories.first == root { subject.checkouts = [root] }
         return subject
@@ -41,7 +48,8 @@ struct FolderReading {
 
     /// Reads with a few workers; the order of the answer is that of the paths.
     private func outcomes(of found: [(path: String, reader: InventoryReader)]) async -> [Outcome] {
-        let (root, limit, context) = (root, reading.fileLimit, reading.related(root: root))
+        let (root, reading) = (root, reading)
+        let budget = ReadingBudget(questions: 2_000_000, bytes: 1 << 30)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(found.count)
         await withTaskGroup(of: Outcome.self) { group in
@@ -50,7 +58,9 @@ struct FolderReading {
                 while next < found.count, next - outcomes.count < reading.workers {
                     let (position, path, reader) = (next, found[next].path, found[next].reader)
                     group.addTask {
-                        let content = FolderReading.content(of: path, root: root, limit: limit, reader, context)
+                        let context = reading.related(root: root, scan: budget)
+                        let content = FolderReading.content(
+                            of: path, root: root, limit: reading.fileLimit, reader, context)
                         return Outcome(position: position, path: path, content: content)
                     }
                     next += 1
@@ -83,21 +93,43 @@ struct FolderReading {
     private func withoutAnswered(
         _ found: [(path: String, reader: InventoryReader)], subject: inout Subject
     ) -> [(path: String, reader: InventoryReader)] {
-        var foldersWithLock: [String: Set<String>] = [:]
-        for file in found { foldersWithLock[file.reader.format, default: []].insert(ManifestLocks.folder(of: file.path)) }
+        let foldersWithLock = folders(of: found)
         return found.filter { file in
             guard let locks = ManifestLocks.byManifest[file.reader.format],
                 ManifestLocks.isAnswered(file.path, by: locks, in: foldersWithLock)
             else { return true }
-            subject.skipped.append(SkippedPath(path: file.path, reason: .answeredByLockfile))
+            subject.skipped.append(
+                SkippedPath(path: file.path, reason: .answeredByLockfile, format: file.reader.format))
             return false
         }
+    }
+
+    /// Folders in the place of files. One that holds files of known formats (`Dockerfile/Dockerfile`), or is a folder by
+    /// the rules of its tool (`name.egg-info`), is none.
+    private func misplaced(_ folders: [String], around files: [String]) -> [ScanProblem] {
+        let suspects = folders.filter { !$0.hasSuffix(".egg-info") && InventoryFormats.reader(of: $0) != nil }
+        guard !suspects.isEmpty else { return [] }
+        var inhabited = Set<String>()
+        for file in files {
+            var folder = ManifestLocks.folder(of: file)
+            while !folder.isEmpty, inhabited.insert(folder).inserted { folder = ManifestLocks.folder(of: folder) }
+        }
+        return suspects.filter { !inhabited.contains($0) }.map { folder in
+            ScanProblem(
+                kind: .unreadable, location: SourceLocation(path: folder), message: "It is a folder, not a file.")
+        }
+    }
+
+    /// The folders of files, by the files' format.
+    private func folders(of found: [(path: String, reader: InventoryReader)]) -> [String: Set<String>] {
+        found.reduce(into: [:]) { $0[$1.reader.format, default: []].insert(ManifestLocks.folder(of: $1.path)) }
     }
 
     /// The checkout itself and its submodules.
     private func repositories(_ subject: Subject) -> [String] {
         let inner = subject.inventories.filter { $0.format == "git-submodules" }.flatMap(\.components)
-            .map { root + "/" + $0.name }
+            // A name is an address or a path, of somebody else's choosing: none leads out of the root.
+            .filter { !$0.name.split(separator: "/").contains("..") }.map { root + "/" + $0.name }
         return ([root] + inner).filter { FileReading.kind(of: $0 + "/.git") != .missing }
     }
 }

@@ -28,7 +28,9 @@ struct IndexOpening {
         for line in StarterSet.lines { try builder.add(try reader.read(json: line).advisory, source: 0) }
         _ = try builder.finish { bytes.append(contentsOf: $0) }
         let index = try AdvisoryIndex(ByteRegion(copying: bytes))
-        return (index, AdvisoryData(kind: .starter, created: nil, advisories: index.advisoryCount, sources: ["starter"]))
+        return (
+            index, AdvisoryData(kind: .starter, created: nil, advisories: index.advisoryCount, sources: ["starter"])
+        )
     }
 }
 

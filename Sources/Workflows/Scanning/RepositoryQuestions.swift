@@ -12,16 +12,19 @@ struct RepositoryQuestions {
     /// Paths of checkouts.
     let repositories: [String]
 
-    /// No scan asks more than this many times.
+    /// No scan asks more than this many times, nor longer: a checkout may be made to answer slowly.
     private static let mostQuestions = 2_000
+    private static let patience = Duration.seconds(60)
 
-    func judge(_ components: [Component]) async throws -> [JudgedComponent] {
+    /// The judgements, and what kept a checkout from answering; the rest of the scan goes on without it.
+    func judge(_ components: [Component]) async throws -> (components: [JudgedComponent], problems: [ScanProblem]) {
         let matcher = Matcher(index: index)
         let first = try matcher.judge(components)
-        guard !repositories.isEmpty, let answered = try await answered(first) else {
-            return try explain(first, of: components, by: matcher)
+        var problems: [ScanProblem] = []
+        guard !repositories.isEmpty, let answered = await answered(first, problems: &problems) else {
+            return (try explain(first, of: components, by: matcher), problems)
         }
-        return try explain(try answered.judge(components), of: components, by: answered)
+        return (try explain(try answered.judge(components), of: components, by: answered), problems)
     }
 
     private func explain(
@@ -37,20 +40,31 @@ struct RepositoryQuestions {
     }
 
     /// A matcher that knows what the checkouts answer; nil where they have nothing to add.
-    private func answered(_ first: [ComponentJudgement]) async throws -> Matcher? {
+    private func answered(_ first: [ComponentJudgement], problems: inout [ScanProblem]) async -> Matcher? {
         let questions = open(in: first)
         guard !questions.isEmpty else { return nil }
         var byAddress: [String: GitRepository] = [:]
         for path in repositories {
             let repository = GitRepository(path: path)
-            for remote in try await repository.remotes() {
-                byAddress[Ecosystem.git.normalisedName(remote)] = repository
+            do throws(GitError) {
+                for remote in try await repository.remotes() {
+                    byAddress[Ecosystem.git.normalisedName(remote)] = repository
+                }
+            } catch {
+                problems.append(ScanProblem(error))
             }
         }
         var answers: [CommitQuestion: CommitVerdict] = [:]
+        let deadline = ContinuousClock.now + RepositoryQuestions.patience
         for question in questions.prefix(RepositoryQuestions.mostQuestions) {
             guard let repository = byAddress[Ecosystem.git.normalisedName(question.repository)] else { continue }
-            answers[question] = try await CommitRange(question).verdict(from: repository)
+            do throws(GitError) {
+                answers[question] = try await CommitRange(question).verdict(from: repository, before: deadline)
+            } catch {
+                // A checkout that fails once is not asked again.
+                problems.append(ScanProblem(error))
+                byAddress = byAddress.filter { $0.value.path != repository.path }
+            }
         }
         guard !answers.isEmpty else { return nil }
         let known = answers
@@ -70,6 +84,15 @@ struct RepositoryQuestions {
     }
 }
 
+extension ScanProblem {
+    /// A checkout that git could not be asked about.
+    init(_ error: GitError) {
+        self.init(
+            kind: .warning, location: SourceLocation(path: ".git"),
+            message: "The checkout's commits were not all asked: \(error.message)", hint: error.hint)
+    }
+}
+
 /// A range of commits, walked by asking which of its events are ancestors (OSV 1.7.5, "evaluation", GIT).
 private struct CommitRange {
     let question: CommitQuestion
@@ -78,7 +101,10 @@ private struct CommitRange {
         self.question = question
     }
 
-    func verdict(from repository: GitRepository) async throws(GitError) -> CommitVerdict {
+    /// - Throws: `GitError` when git fails or the deadline passes.
+    func verdict(
+        from repository: GitRepository, before deadline: ContinuousClock.Instant
+    ) async throws(GitError) -> CommitVerdict {
         guard let revision = question.revision else { return .notEvaluable("the component's commit is not stated") }
         var isIntroduced = false
         var isFixed = false
@@ -88,6 +114,7 @@ private struct CommitRange {
                 isIntroduced = true
                 continue
             }
+            guard ContinuousClock.now < deadline else { throw GitError(message: "git took too long in all.") }
             switch try await repository.isAncestor(event.version, of: revision) {
             case nil: unknown = event.version
             case false?: continue

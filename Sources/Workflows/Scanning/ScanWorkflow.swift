@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import GitReading
 import Inventories
 import Matching
 package import Reports
@@ -21,15 +22,14 @@ package struct ScanWorkflow: Sendable {
         do {
             var subject = try await reading.read(targets)
             let (index, data) = try IndexOpening(folder: folder).open()
-            for checkout in subject.checkouts {
-                guard let itself = try await CheckoutComponent(index: index).component(of: checkout) else { continue }
-                subject.add(Inventory(format: "git-checkout", components: [itself]), path: itself.location.path)
-            }
-            let judgements = try await RepositoryQuestions(index: index, repositories: subject.repositories)
+            for checkout in subject.checkouts { try await add(checkout, to: &subject, index) }
+            let (judgements, problems) = try await RepositoryQuestions(index: index, repositories: subject.repositories)
                 .judge(subject.components)
+            for problem in problems where !subject.problems.contains(problem) { subject.problems.append(problem) }
             return ScanReport(
                 version: version, targets: targets, data: data, files: subject.files, components: subject.components,
-                judgements: judgements, related: try related(judgements, index), problems: subject.problems, skipped: subject.skipped)
+                judgements: judgements, related: try related(judgements, index), problems: subject.problems,
+                skipped: subject.skipped)
         } catch {
             throw WorkflowError(error)
         }
@@ -37,6 +37,16 @@ package struct ScanWorkflow: Sendable {
 }
 
 extension ScanWorkflow {
+    /// Adds the checkout itself as a component; one that git cannot read is a problem of the report.
+    private func add(_ checkout: String, to subject: inout Subject, _ index: AdvisoryIndex) async throws {
+        do {
+            guard let itself = try await CheckoutComponent(index: index).component(of: checkout) else { return }
+            subject.add(Inventory(format: "git-checkout", components: [itself]), path: itself.location.path)
+        } catch let error as GitError {
+            subject.problems.append(ScanProblem(error))
+        }
+    }
+
     /// The records of affected groups that speak of other packages.
     private func related(
         _ judgements: [JudgedComponent], _ index: AdvisoryIndex

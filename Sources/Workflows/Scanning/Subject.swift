@@ -26,6 +26,42 @@ package struct Subject: Sendable {
         inventories.append(inventory)
     }
 
+    /// A file that includes another (`-r base.txt`) lists what stands there, at the other's lines. Where the other is read
+    /// too, its components are its own alone.
+    mutating func leaveOutIncluded() {
+        var included = Set<String>()
+        for (file, inventory) in zip(files, inventories) {
+            for component in inventory.components where component.location.path != file.path {
+                included.insert(component.location.path)
+            }
+        }
+        var own = Set<Entry>()
+        for (file, inventory) in zip(files, inventories) where included.contains(file.path) {
+            for component in inventory.components where component.location.path == file.path {
+                own.insert(Entry(component))
+            }
+        }
+        guard !own.isEmpty else { return }
+        for position in inventories.indices {
+            let path = files[position].path
+            inventories[position].remove { component in
+                component.location.path != path && own.contains(Entry(component))
+            }
+            files[position].components = inventories[position].components.count
+        }
+    }
+
+    /// What two mentions of a component at one place share.
+    private struct Entry: Hashable {
+        var name: String
+        var version: String?
+        var location: SourceLocation
+
+        init(_ component: Component) {
+            (name, version, location) = (component.name, component.version, component.location)
+        }
+    }
+
     mutating func add(_ other: Subject) {
         files += other.files
         inventories += other.inventories
@@ -46,6 +82,24 @@ package struct Subject: Sendable {
                 let path = inventories[position].components[component].location.path
                 inventories[position].components[component].location.path = lead + path
             }
+        }
+    }
+}
+
+extension Inventory {
+    /// Removes components, and the edges from them and to them.
+    fileprivate mutating func remove(where isUnwanted: (Component) -> Bool) {
+        var kept: [Int: Int] = [:]
+        var rest: [Component] = []
+        for (position, component) in components.enumerated() where !isUnwanted(component) {
+            kept[position] = rest.count
+            rest.append(component)
+        }
+        guard rest.count < components.count else { return }
+        components = rest
+        edges = edges.compactMap { edge in
+            guard let from = kept[edge.from], let to = kept[edge.to] else { return nil }
+            return Edge(from: from, to: to)
         }
     }
 }

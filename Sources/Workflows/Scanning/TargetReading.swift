@@ -15,25 +15,43 @@ package struct TargetReading: Sendable {
     package var readsAnsweredManifests: Bool
     /// How many files are read at once.
     package var workers: Int
+    /// What the target `-` stands for.
+    package var input: StandardInput
 
     package init(
         fileLimit: Int = Limits.document.bytes, honoursIgnoreFiles: Bool = true, readsAnsweredManifests: Bool = false,
-        workers: Int = 2
+        workers: Int = 2, input: StandardInput = .process
     ) {
         self.fileLimit = fileLimit
         self.honoursIgnoreFiles = honoursIgnoreFiles
         self.readsAnsweredManifests = readsAnsweredManifests
         self.workers = workers
+        self.input = input
     }
 
     func read(_ targets: [String]) async throws -> Subject {
         var whole = Subject()
         for target in targets {
-            var part = try await read(target)
-            if targets.count > 1, FileReading.kind(of: target, followingLinks: true) == .folder { part.prefix(target) }
-            whole.add(part)
+            do {
+                var part = try await read(target)
+                if targets.count > 1, let place = TargetReading.root(of: target) { part.prefix(place) }
+                whole.add(part)
+            } catch let error as UnreadableTarget {
+                // One alone is the whole answer; of several, the others go on.
+                guard targets.count > 1 else { throw error.asWorkflowError }
+                whole.problems.append(error.problem)
+            }
         }
         return whole
+    }
+
+    /// What paths of a target are relative to, where that has a name.
+    private static func root(of target: String) -> String? {
+        switch FileReading.kind(of: target, followingLinks: true) {
+        case .folder: target
+        case .file: target.lastIndex(of: "/").map { String(target[...$0]) }
+        case .link, .missing, .special: nil
+        }
     }
 
     private func read(_ target: String) async throws -> Subject {
@@ -45,39 +63,55 @@ package struct TargetReading: Sendable {
         case .link, .missing:
             throw WorkflowError(
                 .usage, "There is nothing at \(target).",
-                hint: "A target is a folder, a lockfile, an SBOM, a package URL (pkg:npm/left-pad@1.3.0) or - for the input.")
+                hint:
+                    "A target is a folder, a lockfile, an SBOM, a package URL (pkg:npm/left-pad@1.3.0) or - for the input."
+            )
         case .special: throw WorkflowError(.usage, "\(target) is neither a file nor a folder.")
         }
     }
 
     private func readFile(_ target: String) throws -> Subject {
-        let cut = target.lastIndex(of: "/")
-        let root = cut.map { String(target[..<$0]) } ?? "."
-        let name = cut.map { String(target[target.index(after: $0)...]) } ?? target
+        let (root, name) = TargetReading.rootAndName(of: target)
         var subject = Subject()
-        let bytes = try FileReading.bytes(of: target, limit: fileLimit)
+        let bytes: [UInt8]
+        do { bytes = try FileReading.bytes(of: target, limit: fileLimit) } catch {
+            throw UnreadableTarget(target, nil, error.message, error.hint)
+        }
         guard let reader = reader(of: target, bytes: bytes) else {
             throw WorkflowError(
                 .usage, "\(target) is of no format that is read here.",
-                hint: "'mainstay inventory --formats' lists the formats and the file names they are known by.")
+                hint: "'mainstay inventory --formats' lists the formats; an SBOM may have any name.")
         }
         let context = related(root: root.isEmpty ? "/" : root)
         do {
             subject.add(try reader.read(SourceFile(path: name, bytes: bytes), context), path: name)
         } catch {
-            throw WorkflowError(
-                .failure, TargetReading.place(target, error.location.line) + ": " + error.message, hint: error.hint)
+            throw UnreadableTarget(target, error.location.line, error.message, error.hint)
         }
         return subject
     }
 
+    /// The folder whose files a file may refer to, and the file's path in it: its own folder, but for the package database
+    /// of a system, whose distribution is named some folders up.
+    private static func rootAndName(of target: String) -> (root: String, name: String) {
+        let databases = [
+            "var/lib/dpkg/status", "usr/lib/apk/db/installed", "lib/apk/db/installed", "usr/lib/opkg/status",
+            "var/lib/rpm/rpmdb.sqlite", "usr/lib/sysimage/rpm/rpmdb.sqlite",
+        ]
+        for database in databases where target.hasSuffix("/" + database) {
+            return (String(target.dropLast(database.utf8.count + 1)), database)
+        }
+        guard let cut = target.lastIndex(of: "/") else { return (".", target) }
+        return (String(target[..<cut]), String(target[target.index(after: cut)...]))
+    }
+
     /// By name, else by what it begins with: an SBOM may be called anything.
     private func reader(of path: String, bytes: [UInt8]) -> InventoryReader? {
-        InventoryFormats.all.first { $0.recognises(path) } ?? SBOMFormats.sniff(bytes)
+        InventoryFormats.reader(of: path) ?? SBOMFormats.sniff(bytes)
     }
 
     private func readStandardInput() throws -> Subject {
-        let bytes = try FileReading.standardInput(limit: fileLimit)
+        let bytes = try input.bytes(limit: fileLimit)
         var subject = Subject()
         if bytes.starts(with: "pkg:".utf8) {
             subject.add(PackageURLList.read(bytes, path: "-"), path: "-")
@@ -91,9 +125,7 @@ package struct TargetReading: Sendable {
         do {
             subject.add(try reader.read(SourceFile(path: "-", bytes: bytes), ReadingContext()), path: "-")
         } catch {
-            throw WorkflowError(
-                .failure, TargetReading.place("standard input", error.location.line) + ": " + error.message,
-                hint: error.hint)
+            throw UnreadableTarget("-", error.location.line, error.message, error.hint)
         }
         return subject
     }
@@ -106,21 +138,40 @@ package struct TargetReading: Sendable {
         return subject
     }
 
-    func related(root: String) -> ReadingContext {
-        let files = RelatedFiles(root: root, limit: min(fileLimit, 64 << 20))
+    /// What the reader of one file may ask for besides it; `scan` is shared by all files of a folder.
+    func related(
+        root: String, scan: ReadingBudget = ReadingBudget(questions: 2_000_000, bytes: 1 << 30)
+    ) -> ReadingContext {
+        let files = RelatedFiles(root: root, limit: min(fileLimit, 64 << 20), scan: scan)
         var limits = Limits.document
         limits.bytes = fileLimit
         return ReadingContext(limits: limits) { files.bytes(of: $0) }
     }
+}
 
-    static func place(_ path: String, _ line: Int?) -> String { line.map { "\(path):\($0)" } ?? path }
+/// A target that is there, and cannot be read.
+private struct UnreadableTarget: Error {
+    let problem: ScanProblem
+
+    init(_ target: String, _ line: Int?, _ message: String, _ hint: String?) {
+        problem = ScanProblem(
+            kind: .unreadable, location: SourceLocation(path: target, line: line), message: message, hint: hint)
+    }
+
+    var asWorkflowError: WorkflowError {
+        let location = problem.location
+        let path = location.path == "-" ? "standard input" : location.path
+        return WorkflowError(
+            .failure, (location.line.map { "\(path):\($0)" } ?? path) + ": " + problem.message, hint: problem.hint)
+    }
 }
 
 /// Package URLs, one a line.
 enum PackageURLList {
     static func read(_ bytes: [UInt8], path: String) -> Inventory {
         var inventory = Inventory(format: "purl-list")
-        for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        {
             var text = String(decoding: line, as: UTF8.self)
             while text.last?.isWhitespace == true { text.removeLast() }
             if text.isEmpty || text.hasPrefix("#") { continue }

@@ -37,10 +37,7 @@ struct BucketUpdate {
                     } else {
                         try await whole(name, client)
                     }
-                total.added += counts.added
-                total.unchanged += counts.unchanged
-                total.removed += counts.removed
-                total.problems += counts.problems
+                total += counts
             }
             return total
         }
@@ -49,7 +46,7 @@ struct BucketUpdate {
     private func ecosystems(_ client: SourceClient) async throws -> [String] {
         guard let bytes = try await client.bytes(at: "ecosystems.txt", limit: 1 << 20) else {
             throw WorkflowError(
-                .failure, "\(source.location) has no ecosystems.txt.",
+                .failure, "\(AdvisorySource.shown(source.location)) has no ecosystems.txt.",
                 hint: "The address is to be the base of a bucket in OSV's layout.")
         }
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
@@ -63,15 +60,31 @@ struct BucketUpdate {
         let download = try await client.download(
             "\(name)/all.zip", to: file, knowing: nil, limit: BucketUpdate.archiveLimit
         ) { progress(.fetching(source: sourceName, part: name, done: $0, total: $1)) }
-        guard case .complete = download else { return IntakeCounts() }
+        guard case .complete = download else {
+            return IntakeCounts(remarks: ["\(name) is one of its ecosystems, but there is no \(name)/all.zip."])
+        }
+        do {
+            let counts = try await takeIn(file, of: name)
+            try Folders.removeFile(file)
+            return counts
+        } catch {
+            // What cannot be taken in is fetched anew the next time.
+            try Folders.removeFile(file)
+            throw error
+        }
+    }
+
+    private func takeIn(_ file: String, of name: String) async throws -> IntakeCounts {
         let before = try database.origins(source: number, part: name)
         var run = run(part: name, isFirst: before.isEmpty)
         var pieces = try ArchivePieces(path: file, prefix: name + "/")
         try await run.take { try pieces.next() }
         let gone = before.filter { !run.origins.contains($0) }
         try refuseLoss(gone.count, of: before.count, in: name)
-        try run.finish(removing: gone, cursor: (run.newest ?? Instant.earliest).rfc3339)
-        try Folders.removeFile(file)
+        // Of an archive that was taken in before, but not to its end, little or nothing is new.
+        let known = try database.newestModified(source: number, part: name).map { Instant(seconds: Int64($0)) }
+        let newest = [run.newest, known].compactMap(\.self).max() ?? Instant.earliest
+        try run.finish(removing: gone, cursor: newest.rfc3339)
         return run.counts
     }
 
@@ -83,7 +96,9 @@ struct BucketUpdate {
         let changed = list.entries.filter { $0.modified > since }
         guard changed.count <= BucketUpdate.mostSingle else { return try await whole(name, client) }
         var run = run(part: name, isFirst: false)
-        var fetched = try await fetch(changed.map(\.id), of: name, client)[...]
+        let answers = try await fetch(changed.map(\.id), of: name, client)
+        var fetched = answers.compactMap(\.self)[...]
+        let missing = zip(changed, answers).filter { $1 == nil }.map(\.0)
         try await run.take {
             guard !fetched.isEmpty else { return nil }
             defer { fetched = fetched.dropFirst(64) }
@@ -93,17 +108,21 @@ struct BucketUpdate {
         let before = try database.origins(source: number, part: name)
         let gone = present.isEmpty ? [] : before.filter { !present.contains($0) }
         try refuseLoss(gone.count, of: before.count, in: name)
-        let newest = changed.map(\.modified).max()
+        // What is missing now is asked for again the next time: the cursor stays before it.
+        let end = missing.map(\.modified).min()
+        let newest = changed.map(\.modified).filter { modified in end.map { modified < $0 } ?? true }.max()
         if newest != nil || !gone.isEmpty {
             try run.finish(removing: gone, cursor: (newest ?? since).rfc3339)
         }
         var counts = run.counts
         counts.unchanged += max(before.count - changed.count - gone.count, 0)
+        counts.remarks += missing.prefix(20).map { "\(name)/\($0.id).json is in the list of changes, but not there." }
+        if missing.count > 20 { counts.remarks.append("So are \(missing.count - 20) more of \(name).") }
         return counts
     }
 
-    /// Fetches records one by one, eight at a time, in the order of the list.
-    private func fetch(_ ids: [String], of name: String, _ client: SourceClient) async throws -> [RawRecord] {
+    /// Fetches records one by one, eight at a time, in the order of the list; nil for what is not there.
+    private func fetch(_ ids: [String], of name: String, _ client: SourceClient) async throws -> [RawRecord?] {
         var found = [RawRecord?](repeating: nil, count: ids.count)
         let (progress, sourceName) = (progress, source.name)
         try await withThrowingTaskGroup(of: (Int, RawRecord?).self) { group in
@@ -125,7 +144,7 @@ struct BucketUpdate {
                 }
             }
         }
-        return found.compactMap(\.self)
+        return found
     }
 
     private func run(part: String, isFirst: Bool) -> IntakeRun {
@@ -140,7 +159,8 @@ struct BucketUpdate {
         throw WorkflowError(
             .failure,
             "\(source.name) no longer has \(lost) of its \(count) advisories of \(name), which is more than is believed.",
-            hint: "Nothing was removed. If it is right, forget the source with 'mainstay update --forget' and fetch it anew.")
+            hint:
+                "Nothing was removed. If it is right, run 'mainstay update --forget \(source.name)' and fetch it anew.")
     }
 }
 

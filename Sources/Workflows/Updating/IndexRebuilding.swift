@@ -11,12 +11,15 @@ import Wire
 struct IndexRebuilding {
     let folder: DataFolder
     let database: AdvisoryDatabase
+    /// How many records are held in memory; what more there are go through files.
+    var mostInMemory = 60_000
 
-    /// Builds the index where it is missing, older than the database or of another version; nil when it is as it should be.
-    func runWhereNeeded(now: Instant, isForced: Bool = false) throws -> IndexSummary? {
+    /// Builds the index where it is missing, older than the database, damaged or of another version; nil when it is as it
+    /// should be.
+    func runWhereNeeded(now: Instant) throws -> IndexSummary? {
         let generation = try database.generation()
-        if !isForced, let region = try? FileReading.map(folder.index), let index = try? AdvisoryIndex(region),
-            index.origin.generation == generation
+        if let region = try? FileReading.map(folder.index), let index = try? AdvisoryIndex(region),
+            index.origin.generation == generation, (try? index.verify()) != nil
         {
             return nil
         }
@@ -27,7 +30,7 @@ struct IndexRebuilding {
         let sources = try database.sources().filter { $0.records > 0 }
         let position = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1.number, $0) })
         let origin = IndexOrigin(created: now, generation: generation, sources: sources.map(\.name))
-        let small = sources.reduce(0) { $0 + $1.records } <= 60_000
+        let small = sources.reduce(0) { $0 + $1.records } <= mostInMemory
         let files = small ? nil : try SpillFiles(folder: folder.spill)
         var builder = IndexBuilder(origin: origin, spill: files?.area ?? .inMemory())
         // Records that an older version of the program digested are digested again from their bytes.
@@ -64,38 +67,4 @@ private final class IndexFile {
     func commit() throws {
         if let file = file.take() { try file.commit() }
     }
-}
-
-/// Heaps of a large build, a file each.
-private final class SpillFiles {
-    private let folder: String
-    private var heaps: [AppendingFile?]
-
-    init(folder: String) throws {
-        self.folder = folder
-        try Folders.make(folder)
-        heaps = Array(repeating: nil, count: SpillArea.heapCount)
-    }
-
-    var area: SpillArea {
-        SpillArea(
-            append: { [self] heap, bytes in
-                if heaps[heap] == nil { heaps[heap] = try AppendingFile(path: path(heap)) }
-                try heaps[heap]?.append(bytes)
-            },
-            read: { [self] heap, body in
-                guard heaps[heap] != nil else { return }
-                heaps[heap] = nil
-                let bytes = try FileReading.bytes(of: path(heap), limit: Int.max - 1)
-                try Folders.removeFile(path(heap))
-                try bytes.withUnsafeBytes(body)
-            })
-    }
-
-    func remove() throws {
-        heaps.removeAll()
-        for heap in 0..<SpillArea.heapCount { try Folders.removeFile(path(heap)) }
-    }
-
-    private func path(_ heap: Int) -> String { "\(folder)/heap-\(heap)" }
 }

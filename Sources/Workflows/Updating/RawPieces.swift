@@ -11,18 +11,45 @@ private enum Piece {
 struct FolderPieces {
     private let root: String
     private var rest: ArraySlice<String>
+    private var refused: [RawRecord]
+    /// Folders, each with `/` at its end, that could not be looked into.
+    let unseen: [String]
 
     init(path: String) throws(FilesError) {
         root = path
         let listing = try FolderListing(root: path, honouringIgnoreFiles: false)
         rest = ArraySlice(listing.files.filter(RecordNotation.holdsRecord))
+        unseen = listing.skipped.filter { $0.reason.hidesRecords }.map(\.path).filter { $0.hasSuffix("/") }
+        refused = listing.skipped.compactMap { skipped in
+            let isFolder = skipped.path.hasSuffix("/") && skipped.reason.hidesRecords
+            guard isFolder || RecordNotation.holdsRecord(skipped.path) else { return nil }
+            return RawRecord.refused(origin: skipped.path, reason: skipped.reason.sentence)
+        }
     }
 
     mutating func next() -> [RawRecord]? {
+        if !refused.isEmpty {
+            defer { refused = [] }
+            return refused
+        }
         guard !rest.isEmpty else { return nil }
         let piece = rest.prefix(Piece.records).map { RawRecord.file(origin: $0, path: root + "/" + $0) }
         rest = rest.dropFirst(Piece.records)
         return piece
+    }
+}
+
+extension FolderListing.Skipped.Reason {
+    fileprivate var hidesRecords: Bool { self == .unreadable || self == .tooMany }
+
+    fileprivate var sentence: String {
+        switch self {
+        case .ignored: "a rule names it"
+        case .link: "it is a link, and links are not followed"
+        case .special: "it is neither a file nor a folder"
+        case .unreadable: "it cannot be read"
+        case .tooMany: "it lies too deep, or there are too many"
+        }
     }
 }
 

@@ -53,7 +53,9 @@ struct RecordIntake: Sendable {
                 }
                 let reading = try RecordNotation(origin: raw.origin).read(bytes, with: reader)
                 outcome.notices += reading.problems.count
-                if let modified = reading.advisory.modified { outcome.newest = max(outcome.newest ?? modified, modified) }
+                if let modified = reading.advisory.modified {
+                    outcome.newest = max(outcome.newest ?? modified, modified)
+                }
                 outcome.batch.records.append(
                     StoredRecord(
                         origin: raw.origin, part: part, id: reading.advisory.id,
@@ -87,6 +89,16 @@ package struct IntakeCounts: Sendable, Hashable {
     package var unchanged = 0
     package var removed = 0
     package var problems = 0
+    /// What else is to be said, as sentences.
+    package var remarks: [String] = []
+
+    static func += (left: inout IntakeCounts, right: IntakeCounts) {
+        left.added += right.added
+        left.unchanged += right.unchanged
+        left.removed += right.removed
+        left.problems += right.problems
+        left.remarks += right.remarks
+    }
 }
 
 /// Brings a stream of raw records into the database.

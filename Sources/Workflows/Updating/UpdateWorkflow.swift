@@ -31,16 +31,23 @@ package struct UpdateWorkflow: Sendable {
         _ named: [AdvisorySource], forgetting: [String] = []
     ) async throws(WorkflowError) -> UpdateReport {
         do {
+            if let twin = UpdateWorkflow.twin(among: named) {
+                throw WorkflowError(
+                    .usage, "Two sources are called \(twin).", hint: "Give each a name of its own: --from NAME=SOURCE.")
+            }
             try Folders.make(folder.path)
             guard let lock = try FileLock(path: folder.lock) else {
                 throw WorkflowError(
                     .busy, "Another update of \(folder.path) is under way.",
                     hint: "Wait until it has ended; scans go on with the old data meanwhile.")
             }
+            try Folders.removeFiles(in: folder.path, startingWith: "advisories.index.new-")
             let database = try AdvisoryDatabase(path: folder.database)
-            for name in forgetting where !(try database.removeSource(named: name)) {
-                throw WorkflowError(.usage, "No source is called \(name).", hint: "'mainstay status' lists them.")
+            let known = Set(try database.sources().map(\.name))
+            if let stranger = forgetting.first(where: { !known.contains($0) }) {
+                throw WorkflowError(.usage, "No source is called \(stranger).", hint: "'mainstay status' lists them.")
             }
+            for name in forgetting { _ = try database.removeSource(named: name) }
             let report =
                 named.isEmpty && !forgetting.isEmpty
                 ? try index(database) : try await run(named, database: database)
@@ -53,7 +60,7 @@ package struct UpdateWorkflow: Sendable {
 
     private func run(_ named: [AdvisorySource], database: AdvisoryDatabase) async throws -> UpdateReport {
         var report = UpdateReport()
-        for source in named.isEmpty ? try known(database) : named {
+        for source in named.isEmpty ? try known(database, &report) : named {
             do {
                 let number = try database.source(named: source.name, location: source.location)
                 let counts =
@@ -67,9 +74,11 @@ package struct UpdateWorkflow: Sendable {
                 if counts.added > 0 || counts.removed > 0 || counts.problems > 0 || counts.unchanged > 0 {
                     try database.complete(source: number, at: Int(now.seconds))
                 }
-                report.sources.append(.init(name: source.name, counts: counts, failure: nil))
+                let problems = try database.problems(source: number, limit: UpdateReport.Source.mostProblems)
+                report.sources.append(
+                    .init(name: source.name, counts: counts, problems: problems.map { ($0.origin, $0.message) }))
             } catch let error where !(error is CancellationError) {
-                report.sources.append(.init(name: source.name, counts: IntakeCounts(), failure: WorkflowError(error)))
+                report.sources.append(.init(name: source.name, failure: WorkflowError(error)))
             }
         }
         report.index = try index(database).index
@@ -85,12 +94,25 @@ package struct UpdateWorkflow: Sendable {
         return report
     }
 
-    private func known(_ database: AdvisoryDatabase) throws -> [AdvisorySource] {
-        let known = try database.sources()
-        guard !known.isEmpty else { return [.osv] }
-        return try known.map { stored in
-            try AdvisorySource(parsing: "\(stored.name)=\(stored.location)", workingFolder: "/")
+    /// The sources of the database; what has become of one that is no longer there is said in the report.
+    private func known(_ database: AdvisoryDatabase, _ report: inout UpdateReport) throws -> [AdvisorySource] {
+        let stored = try database.sources()
+        guard !stored.isEmpty else { return [.osv] }
+        var known: [AdvisorySource] = []
+        for source in stored {
+            do throws(WorkflowError) {
+                known.append(try AdvisorySource(name: source.name, stored: source.location))
+            } catch {
+                report.sources.append(.init(name: source.name, counts: IntakeCounts(), failure: error))
+            }
         }
+        return known
+    }
+
+    /// A name that two sources have: each would take the other's records for removed.
+    private static func twin(among sources: [AdvisorySource]) -> String? {
+        var seen = Set<String>()
+        return sources.first { !seen.insert($0.name).inserted }?.name
     }
 
     private func update(
@@ -100,15 +122,29 @@ package struct UpdateWorkflow: Sendable {
         let intake = RecordIntake(database: database, source: number, part: "", isFirst: before.isEmpty)
         let progress = progress
         var run = IntakeRun(intake: intake) { progress(.records(source: source.name, part: nil, count: $0)) }
+        var unseen: [String] = []
         switch source.kind {
         case .archive:
             var pieces = try ArchivePieces(path: source.location)
             try await run.take { try pieces.next() }
         default:
             var pieces = try FolderPieces(path: source.location)
+            unseen = pieces.unseen
             try await run.take { pieces.next() }
         }
-        try run.finish(removing: before.filter { !run.origins.contains($0) }, cursor: nil)
+        guard !run.origins.isEmpty else {
+            throw WorkflowError(
+                .failure, "\(source.location) holds no records.",
+                hint: before.isEmpty
+                    ? "Records are files whose names end in .json, .yaml or .yml."
+                    : "Nothing was removed of the \(before.count) it had. If it is right, run 'mainstay update --forget "
+                        + "\(source.name)'.")
+        }
+        // What lies in a folder that could not be read is not gone.
+        let gone = before.filter { origin in
+            !run.origins.contains(origin) && !unseen.contains { origin.hasPrefix($0) }
+        }
+        try run.finish(removing: gone, cursor: nil)
         return run.counts
     }
 }
@@ -123,8 +159,13 @@ package enum UpdateProgress: Sendable, Hashable {
 /// What an update did.
 package struct UpdateReport: Sendable {
     package struct Source: Sendable {
+        /// So many of a source's problems are told one by one.
+        static let mostProblems = 20
+
         package var name: String
-        package var counts: IntakeCounts
+        package var counts = IntakeCounts()
+        /// The first files that are no usable records, by name.
+        package var problems: [(origin: String, message: String)] = []
         package var failure: WorkflowError?
     }
 
@@ -150,8 +191,16 @@ extension UpdateReport.Compiled {
         withdrawn = summary.withdrawn
         packages = summary.packages
         remarks = summary.notices.map(\.message)
-        for (ecosystem, count) in summary.unplaced.sorted(by: { $0.key < $1.key }) {
-            remarks.append("\(count) affected entries are of \(ecosystem), which is no ecosystem that is known here.")
+        for (reason, count) in summary.unplaced.sorted(by: { $0.key < $1.key }) {
+            let entries = count == 1 ? "1 affected entry" : "\(count) affected entries"
+            // The builder counts by the ecosystem's text; what a limit left out stands under the limit's.
+            if reason.isEmpty {
+                remarks.append("\(entries) without a package or a repository: nothing can be matched against them.")
+            } else if reason.hasPrefix("more than ") {
+                remarks.append("\(entries) left out: a record names \(reason) in one entry.")
+            } else {
+                remarks.append("\(entries) of '\(reason)', which is no ecosystem that is known here.")
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ enum CondaEnvironment {
     static let reader = InventoryReader(
         format: "conda-environment", title: "Conda environment.yml",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return ["environment.yml", "environment.yaml", "conda.yml", "conda.yaml"].contains(name)
         },
         read: read)

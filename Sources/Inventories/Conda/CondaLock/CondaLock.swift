@@ -8,7 +8,7 @@ enum CondaLock {
     static let reader = InventoryReader(
         format: "conda-lock", title: "conda-lock conda-lock.yml",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return ["conda-lock.yml", "conda-lock.yaml"].contains(name) || name.hasSuffix(".conda-lock.yml")
         },
         read: read)

@@ -7,7 +7,7 @@ enum CondaMeta {
     static let reader = InventoryReader(
         format: "conda-meta", title: "Conda conda-meta record",
         recognises: { path in
-            path.hasSuffix(".json") && SubjectPath.name(SubjectPath.folder(path)) == "conda-meta"
+            path.text.hasSuffix(".json") && path.folderName == "conda-meta"
         },
         read: read)
 

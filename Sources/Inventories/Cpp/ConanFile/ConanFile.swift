@@ -5,7 +5,7 @@ import Packages
 enum ConanFile {
     static let reader = InventoryReader(
         format: "conan-file", title: "Conan conanfile.txt",
-        recognises: { SubjectPath.name($0) == "conanfile.txt" },
+        recognises: { $0.name == "conanfile.txt" },
         read: read)
 
     private static let groups: [Substring: DependencyGroup] = [

@@ -7,7 +7,7 @@ enum ConanLock {
     static let reader = InventoryReader(
         format: "conan-lock", title: "Conan conan.lock",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return name == "conan.lock" || name.hasSuffix(".conan.lock")
         },
         read: read)

@@ -6,7 +6,7 @@ import Packages
 enum PubspecLock {
     static let reader = InventoryReader(
         format: "dart-pubspec-lock", title: "Dart pubspec.lock",
-        recognises: { SubjectPath.name($0) == "pubspec.lock" },
+        recognises: { $0.name == "pubspec.lock" },
         read: read)
 
     private static let registries: Set<String> = ["pub.dev", "pub.dartlang.org"]

@@ -7,7 +7,7 @@ enum ComposeFile {
     static let reader = InventoryReader(
         format: "docker-compose", title: "Compose file",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
             return ["docker-compose", "compose"].contains { name.hasPrefix("\($0).") }
                 || name.hasPrefix("docker-compose-")

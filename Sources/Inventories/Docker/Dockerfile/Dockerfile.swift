@@ -9,7 +9,7 @@ enum Dockerfile {
     static let reader = InventoryReader(
         format: "dockerfile", title: "Dockerfile",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             // Patterns of files to leave out, beside the Dockerfile they are for.
             if name.hasSuffix(".dockerignore") { return false }
             return ["Dockerfile", "Containerfile", "dockerfile", "containerfile"].contains(name)

@@ -8,7 +8,7 @@ import Packages
 enum MixLock {
     static let reader = InventoryReader(
         format: "elixir-mix-lock", title: "Elixir mix.lock",
-        recognises: { SubjectPath.name($0) == "mix.lock" },
+        recognises: { $0.name == "mix.lock" },
         read: read)
 
     private static func read(

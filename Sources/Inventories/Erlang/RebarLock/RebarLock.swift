@@ -6,7 +6,7 @@ import Packages
 enum RebarLock {
     static let reader = InventoryReader(
         format: "erlang-rebar-lock", title: "Rebar rebar.lock",
-        recognises: { SubjectPath.name($0) == "rebar.lock" },
+        recognises: { $0.name == "rebar.lock" },
         read: read)
 
     private static func read(

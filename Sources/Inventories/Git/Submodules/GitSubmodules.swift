@@ -8,7 +8,7 @@ import Packages
 enum GitSubmodules {
     static let reader = InventoryReader(
         format: "git-submodules", title: "Git .gitmodules",
-        recognises: { SubjectPath.name($0) == ".gitmodules" },
+        recognises: { $0.name == ".gitmodules" },
         read: read)
 
     private struct Submodule {

@@ -6,7 +6,7 @@ import Packages
 enum GleamManifest {
     static let reader = InventoryReader(
         format: "gleam-manifest", title: "Gleam manifest.toml",
-        recognises: { SubjectPath.name($0) == "manifest.toml" },
+        recognises: { $0.name == "manifest.toml" },
         read: read)
 
     private static func read(

@@ -6,7 +6,7 @@ import Packages
 enum GleamProject {
     static let reader = InventoryReader(
         format: "gleam-project", title: "Gleam gleam.toml",
-        recognises: { SubjectPath.name($0) == "gleam.toml" },
+        recognises: { $0.name == "gleam.toml" },
         read: read)
 
     /// Both spellings of the table of development dependencies are in use.

@@ -7,7 +7,7 @@ struct GoModule {
     static let format = "go-mod"
     static let reader = InventoryReader(
         format: format, title: "Go go.mod",
-        recognises: { SubjectPath.name($0) == "go.mod" && !SubjectPath.isBelow("vendor", $0) }, read: read)
+        recognises: { $0.name == "go.mod" && !$0.isBelow("vendor") }, read: read)
 
     private let file: SourceFile
     private var inventory = Inventory(format: format)

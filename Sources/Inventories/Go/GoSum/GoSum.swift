@@ -7,7 +7,7 @@ enum GoSum {
     static let format = "go-sum"
     static let reader = InventoryReader(
         format: format, title: "Go go.sum",
-        recognises: { SubjectPath.name($0) == "go.sum" && !SubjectPath.isBelow("vendor", $0) }, read: read)
+        recognises: { $0.name == "go.sum" && !$0.isBelow("vendor") }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         let lines = try file.lines(context)

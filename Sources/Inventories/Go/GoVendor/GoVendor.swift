@@ -6,7 +6,7 @@ enum GoVendor {
     static let format = "go-vendor"
     static let reader = InventoryReader(
         format: format, title: "Go vendor/modules.txt",
-        recognises: { $0 == "vendor/modules.txt" || $0.hasSuffix("/vendor/modules.txt") }, read: read)
+        recognises: { $0.name == "modules.txt" && $0.folderName == "vendor" }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         var inventory = Inventory(format: format)

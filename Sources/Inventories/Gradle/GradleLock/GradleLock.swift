@@ -8,10 +8,10 @@ enum GradleLock {
     static let reader = InventoryReader(
         format: format, title: "Gradle gradle.lockfile", recognises: recognises, read: read)
 
-    static func recognises(_ path: String) -> Bool {
-        let name = SubjectPath.name(path)
+    static func recognises(_ path: FilePath) -> Bool {
+        let name = path.name
         return ["gradle.lockfile", "buildscript-gradle.lockfile", "settings-gradle.lockfile"].contains(name)
-            || (name.hasSuffix(".lockfile") && SubjectPath.isBelow("dependency-locks", path))
+            || (name.hasSuffix(".lockfile") && path.isBelow("dependency-locks"))
     }
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {

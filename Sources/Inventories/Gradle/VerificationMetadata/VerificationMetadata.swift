@@ -7,7 +7,7 @@ enum VerificationMetadata {
     static let format = "gradle-verification-metadata"
     static let reader = InventoryReader(
         format: format, title: "Gradle verification-metadata.xml",
-        recognises: { SubjectPath.name($0) == "verification-metadata.xml" }, read: read)
+        recognises: { $0.name == "verification-metadata.xml" }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         let root = try file.xmlRoot(context)

@@ -7,7 +7,8 @@ import Packages
 struct VersionCatalogue {
     static let format = "gradle-version-catalogue"
     static let reader = InventoryReader(
-        format: format, title: "Gradle libs.versions.toml", recognises: { $0.hasSuffix(".versions.toml") }, read: read)
+        format: format, title: "Gradle libs.versions.toml", recognises: { $0.name.hasSuffix(".versions.toml") },
+        read: read)
 
     private let file: SourceFile
     private let versions: Node?

@@ -6,7 +6,7 @@ enum CabalFreeze {
     static let reader = InventoryReader(
         format: "haskell-cabal-freeze", title: "Cabal cabal.project.freeze",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return name == "cabal.project.freeze" || name == "cabal.config"
                 || (name.hasPrefix("cabal.") && name.hasSuffix(".freeze"))
         },

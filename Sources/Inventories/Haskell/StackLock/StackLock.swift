@@ -9,7 +9,7 @@ enum StackLock {
     static let reader = InventoryReader(
         format: "haskell-stack-lock", title: "Stack stack.yaml.lock",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return name == "stack.yaml.lock" || (name.hasPrefix("stack") && name.hasSuffix(".yaml.lock"))
         },
         read: read)

@@ -7,7 +7,7 @@ enum JuliaManifest {
     static let reader = InventoryReader(
         format: "julia-manifest", title: "Julia Manifest.toml",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             guard name.hasSuffix(".toml") else { return false }
             return ["Manifest.toml", "JuliaManifest.toml"].contains(name) || name.hasPrefix("Manifest-v")
         },

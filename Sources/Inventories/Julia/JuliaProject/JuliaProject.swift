@@ -6,7 +6,7 @@ import Packages
 enum JuliaProject {
     static let reader = InventoryReader(
         format: "julia-project", title: "Julia Project.toml",
-        recognises: { ["Project.toml", "JuliaProject.toml"].contains(SubjectPath.name($0)) },
+        recognises: { ["Project.toml", "JuliaProject.toml"].contains($0.name) },
         read: read)
 
     /// The names in `deps` of the project beside a manifest; nil where there is none.

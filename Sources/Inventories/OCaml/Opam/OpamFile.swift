@@ -9,9 +9,9 @@ enum OpamFile {
     static let reader = InventoryReader(
         format: "opam-file", title: "opam package file or switch state",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return name == "opam" || name.hasSuffix(".opam") || name.hasSuffix(".opam.locked") || name == "opam.locked"
-                || path == ".opam-switch/switch-state" || path.hasSuffix("/.opam-switch/switch-state")
+                || path.text == ".opam-switch/switch-state" || path.text.hasSuffix("/.opam-switch/switch-state")
         },
         read: read)
 

@@ -6,7 +6,7 @@ import Packages
 enum ComposerLock {
     static let reader = InventoryReader(
         format: "composer-lock", title: "Composer composer.lock",
-        recognises: { SubjectPath.name($0) == "composer.lock" },
+        recognises: { $0.name == "composer.lock" },
         read: read)
 
     private static func read(

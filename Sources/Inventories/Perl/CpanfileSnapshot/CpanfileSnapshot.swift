@@ -7,7 +7,7 @@ import Packages
 enum CpanfileSnapshot {
     static let reader = InventoryReader(
         format: "perl-cpanfile-snapshot", title: "Carton cpanfile.snapshot",
-        recognises: { SubjectPath.name($0) == "cpanfile.snapshot" },
+        recognises: { $0.name == "cpanfile.snapshot" },
         read: read)
 
     private static func read(

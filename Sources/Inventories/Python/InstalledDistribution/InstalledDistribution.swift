@@ -8,12 +8,11 @@ enum InstalledDistribution {
     static let reader = InventoryReader(
         format: format, title: "installed Python package", recognises: recognises, read: read)
 
-    static func recognises(_ path: String) -> Bool {
-        let folder = SubjectPath.name(SubjectPath.folder(path))
-        switch SubjectPath.name(path) {
-        case "METADATA": return folder.hasSuffix(".dist-info")
-        case "PKG-INFO": return folder.hasSuffix(".egg-info") || folder == "EGG-INFO"
-        case let name: return name.hasSuffix(".egg-info")
+    static func recognises(_ path: FilePath) -> Bool {
+        switch path.name {
+        case "METADATA": path.folderName.hasSuffix(".dist-info")
+        case "PKG-INFO": path.folderName.hasSuffix(".egg-info") || path.folderName == "EGG-INFO"
+        case let name: name.hasSuffix(".egg-info")
         }
     }
 

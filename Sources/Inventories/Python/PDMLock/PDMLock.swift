@@ -6,7 +6,7 @@ import Notations
 enum PDMLock {
     static let format = "pdm-lock"
     static let reader = InventoryReader(
-        format: format, title: "PDM pdm.lock", recognises: { SubjectPath.name($0) == "pdm.lock" }, read: read)
+        format: format, title: "PDM pdm.lock", recognises: { $0.name == "pdm.lock" }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         let root = try file.tomlRoot(context)

@@ -5,7 +5,7 @@ import Notations
 enum PipfileLock {
     static let format = "pipfile-lock"
     static let reader = InventoryReader(
-        format: format, title: "Pipenv Pipfile.lock", recognises: { SubjectPath.name($0) == "Pipfile.lock" },
+        format: format, title: "Pipenv Pipfile.lock", recognises: { $0.name == "Pipfile.lock" },
         read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {

@@ -6,7 +6,7 @@ import Notations
 enum PoetryLock {
     static let format = "poetry-lock"
     static let reader = InventoryReader(
-        format: format, title: "Poetry poetry.lock", recognises: { SubjectPath.name($0) == "poetry.lock" }, read: read)
+        format: format, title: "Poetry poetry.lock", recognises: { $0.name == "poetry.lock" }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         let root = try file.tomlRoot(context)

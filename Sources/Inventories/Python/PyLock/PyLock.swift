@@ -7,8 +7,8 @@ enum PyLock {
     static let reader = InventoryReader(
         format: format, title: "Python pylock.toml", recognises: recognises, read: read)
 
-    static func recognises(_ path: String) -> Bool {
-        let name = SubjectPath.name(path)
+    static func recognises(_ path: FilePath) -> Bool {
+        let name = path.name
         guard let middle = Substring(name).dropping("pylock."), middle.hasSuffix("toml") else { return false }
         return middle == "toml"
             || (middle.hasSuffix(".toml") && middle.dropLast(5).utf8.allSatisfy { $0 != UInt8(ascii: ".") })

@@ -6,7 +6,7 @@ enum PyProject {
     static let format = "python-pyproject"
     static let reader = InventoryReader(
         format: format, title: "Python pyproject.toml",
-        recognises: { SubjectPath.name($0) == "pyproject.toml" }, read: read)
+        recognises: { $0.name == "pyproject.toml" }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         let manifest = PythonManifest(try file.tomlRoot(context))

@@ -8,12 +8,12 @@ enum Requirements {
         format: format, title: "pip requirements.txt", recognises: recognises, read: read)
 
     /// `requirements*.txt`, `*requirements.txt`, and every `.txt` in a folder `requirements`.
-    static func recognises(_ path: String) -> Bool {
-        let name = SubjectPath.name(path).lowercased()
+    static func recognises(_ path: FilePath) -> Bool {
+        let name = path.lowercasedName
         guard name.hasSuffix(".txt") else { return false }
         return name.hasPrefix("requirements") || name.hasSuffix("-requirements.txt")
             || name.hasSuffix("_requirements.txt") || name.hasSuffix(".requirements.txt")
-            || SubjectPath.name(SubjectPath.folder(path)) == "requirements"
+            || path.folderName == "requirements"
     }
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {

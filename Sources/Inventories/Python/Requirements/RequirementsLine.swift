@@ -14,10 +14,11 @@ struct RequirementsLine {
             let isComment = line.text.trimmed.utf8.first == UInt8(ascii: "#")
             let continues = !isComment && line.text.utf8.last == UInt8(ascii: "\\")
             let text = continues ? line.text.dropLast() : line.text
-            var current = open ?? RequirementsLine(number: line.number, text: "")
-            current.text += isComment && open != nil ? " \(text)" : text
-            open = continues ? current : nil
-            if !continues { joined.append(current) }
+            let isContinued = open != nil
+            // Taken out, so that a text of many lines is added to and not copied with each of them.
+            var current = open.take() ?? RequirementsLine(number: line.number, text: "")
+            current.text += isComment && isContinued ? " \(text)" : text
+            if continues { open = current } else { joined.append(current) }
         }
         if let open { joined.append(open) }
         return joined.compactMap { line in

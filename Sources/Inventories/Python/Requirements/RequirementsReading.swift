@@ -12,7 +12,7 @@ struct RequirementsReading {
     private var origins: [String: RequirementsOrigins] = [:]
 
     /// The most files one requirements file may lead to.
-    private static let mostFiles = 1_000
+    private static let mostFiles = 100
 
     init(context: ReadingContext) {
         self.context = context

@@ -6,7 +6,7 @@ import Notations
 struct UVLock {
     static let format = "uv-lock"
     static let reader = InventoryReader(
-        format: format, title: "uv uv.lock", recognises: { SubjectPath.name($0) == "uv.lock" }, read: read)
+        format: format, title: "uv uv.lock", recognises: { $0.name == "uv.lock" }, read: read)
 
     private var lock: PythonLock
     private var entries: [Entry] = []

@@ -6,7 +6,7 @@ import Packages
 enum RenvLock {
     static let reader = InventoryReader(
         format: "r-renv-lock", title: "R renv.lock",
-        recognises: { SubjectPath.name($0) == "renv.lock" },
+        recognises: { $0.name == "renv.lock" },
         read: read)
 
     /// Names under which mirrors of CRAN are entered.

@@ -9,7 +9,7 @@ enum GemfileLock {
     static let reader = InventoryReader(
         format: "ruby-gemfile-lock", title: "Bundler Gemfile.lock",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return name == "Gemfile.lock" || name == "gems.locked" || name.hasSuffix(".gemfile.lock")
         },
         read: read)

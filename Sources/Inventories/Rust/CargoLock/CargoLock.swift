@@ -7,7 +7,7 @@ import Packages
 struct CargoLock {
     static let format = "cargo-lock"
     static let reader = InventoryReader(
-        format: format, title: "Cargo Cargo.lock", recognises: { SubjectPath.name($0) == "Cargo.lock" }, read: read)
+        format: format, title: "Cargo Cargo.lock", recognises: { $0.name == "Cargo.lock" }, read: read)
 
     private let file: SourceFile
     private let manifests: CargoMembers

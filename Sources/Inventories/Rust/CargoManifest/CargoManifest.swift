@@ -6,7 +6,7 @@ import Packages
 enum CargoManifest {
     static let format = "cargo-manifest"
     static let reader = InventoryReader(
-        format: format, title: "Cargo Cargo.toml", recognises: { SubjectPath.name($0) == "Cargo.toml" }, read: read)
+        format: format, title: "Cargo Cargo.toml", recognises: { $0.name == "Cargo.toml" }, read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
         let root = try file.tomlRoot(context)

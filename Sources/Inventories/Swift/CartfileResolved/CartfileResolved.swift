@@ -5,7 +5,7 @@ import Packages
 enum CartfileResolved {
     static let reader = InventoryReader(
         format: "carthage-cartfile-resolved", title: "Carthage Cartfile.resolved",
-        recognises: { SubjectPath.name($0) == "Cartfile.resolved" },
+        recognises: { $0.name == "Cartfile.resolved" },
         read: read)
 
     private static func read(

@@ -6,7 +6,7 @@ import Packages
 enum PackageResolved {
     static let reader = InventoryReader(
         format: "swift-package-resolved", title: "SwiftPM Package.resolved",
-        recognises: { SubjectPath.name($0) == "Package.resolved" },
+        recognises: { $0.name == "Package.resolved" },
         read: read)
 
     private static func read(

@@ -7,7 +7,7 @@ import Packages
 enum PodfileLock {
     static let reader = InventoryReader(
         format: "cocoapods-podfile-lock", title: "CocoaPods Podfile.lock",
-        recognises: { SubjectPath.name($0) == "Podfile.lock" },
+        recognises: { $0.name == "Podfile.lock" },
         read: read)
 
     private static func read(

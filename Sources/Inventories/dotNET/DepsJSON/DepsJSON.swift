@@ -6,7 +6,7 @@ import Packages
 enum DepsJSON {
     static let reader = InventoryReader(
         format: "dotnet-deps-json", title: ".NET deps.json",
-        recognises: { SubjectPath.name($0).hasSuffix(".deps.json") },
+        recognises: { $0.name.hasSuffix(".deps.json") },
         read: read)
 
     private static func read(

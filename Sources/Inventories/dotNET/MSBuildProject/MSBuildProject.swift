@@ -10,7 +10,7 @@ enum MSBuildProject {
     static let reader = InventoryReader(
         format: "dotnet-project", title: ".NET project file",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return [".csproj", ".fsproj", ".vbproj"].contains { name.hasSuffix($0) }
                 || name == "Directory.Packages.props" || name == "Directory.Build.props"
                 || name == "Directory.Build.targets"

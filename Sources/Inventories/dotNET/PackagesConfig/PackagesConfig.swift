@@ -7,7 +7,7 @@ enum PackagesConfig {
     static let reader = InventoryReader(
         format: "nuget-packages-config", title: "NuGet packages.config",
         recognises: { path in
-            let name = SubjectPath.name(path).lowercased()
+            let name = path.lowercasedName
             return name == "packages.config" || (name.hasPrefix("packages.") && name.hasSuffix(".config"))
         },
         read: read)

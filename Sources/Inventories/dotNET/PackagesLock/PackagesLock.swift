@@ -7,7 +7,7 @@ enum PackagesLock {
     static let reader = InventoryReader(
         format: "nuget-packages-lock", title: "NuGet packages.lock.json",
         recognises: { path in
-            let name = SubjectPath.name(path)
+            let name = path.name
             return name == "packages.lock.json" || (name.hasPrefix("packages.") && name.hasSuffix(".lock.json"))
         },
         read: read)

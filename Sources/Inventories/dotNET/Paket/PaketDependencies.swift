@@ -6,7 +6,7 @@ import Packages
 enum PaketDependencies {
     static let reader = InventoryReader(
         format: "paket-dependencies", title: "Paket paket.dependencies",
-        recognises: { SubjectPath.name($0) == "paket.dependencies" },
+        recognises: { $0.name == "paket.dependencies" },
         read: read)
 
     /// Words a line may begin with that name no dependency.

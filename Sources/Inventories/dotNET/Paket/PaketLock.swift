@@ -5,7 +5,7 @@ import Packages
 enum PaketLock {
     static let reader = InventoryReader(
         format: "paket-lock", title: "Paket paket.lock",
-        recognises: { SubjectPath.name($0) == "paket.lock" },
+        recognises: { $0.name == "paket.lock" },
         read: read)
 
     private static func read(

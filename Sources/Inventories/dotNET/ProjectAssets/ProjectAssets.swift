@@ -6,7 +6,7 @@ import Packages
 enum ProjectAssets {
     static let reader = InventoryReader(
         format: "nuget-project-assets", title: "NuGet project.assets.json",
-        recognises: { SubjectPath.name($0) == "project.assets.json" },
+        recognises: { $0.name == "project.assets.json" },
         read: read)
 
     private static func read(

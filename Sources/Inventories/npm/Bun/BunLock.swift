@@ -8,7 +8,7 @@ struct BunLock {
     static let format = "bun-lock"
     static let reader = InventoryReader(
         format: format, title: "Bun bun.lock",
-        recognises: { ["bun.lock", "bun.lockb"].contains(SubjectPath.name($0)) }, read: read)
+        recognises: { ["bun.lock", "bun.lockb"].contains($0.name) }, read: read)
 
     private let file: SourceFile
     private var inventory = Inventory(format: format)

@@ -8,7 +8,7 @@ struct PNPMLock {
     static let format = "pnpm-lock"
     static let reader = InventoryReader(
         format: format, title: "pnpm pnpm-lock.yaml",
-        recognises: { SubjectPath.name($0) == "pnpm-lock.yaml" && !SubjectPath.isBelow("node_modules", $0) },
+        recognises: { $0.name == "pnpm-lock.yaml" && !$0.isBelow("node_modules") },
         read: read)
 
     private let file: SourceFile

@@ -8,8 +8,8 @@ enum PackageLock {
     static let reader = InventoryReader(
         format: format, title: "npm package-lock.json",
         recognises: { path in
-            ["package-lock.json", "npm-shrinkwrap.json"].contains(SubjectPath.name(path))
-                && !SubjectPath.isBelow("node_modules", path)
+            ["package-lock.json", "npm-shrinkwrap.json"].contains(path.name)
+                && !path.isBelow("node_modules")
         },
         read: read)
 

@@ -8,7 +8,7 @@ enum PackageManifest {
     static let format = "npm-package-json"
     static let reader = InventoryReader(
         format: format, title: "npm package.json",
-        recognises: { SubjectPath.name($0) == "package.json" && !SubjectPath.isBelow("node_modules", $0) },
+        recognises: { $0.name == "package.json" && !$0.isBelow("node_modules") },
         read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {

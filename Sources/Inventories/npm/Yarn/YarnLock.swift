@@ -5,7 +5,7 @@ enum YarnLock {
     static let format = "yarn-lock"
     static let reader = InventoryReader(
         format: format, title: "Yarn yarn.lock",
-        recognises: { SubjectPath.name($0) == "yarn.lock" && !SubjectPath.isBelow("node_modules", $0) },
+        recognises: { $0.name == "yarn.lock" && !$0.isBelow("node_modules") },
         read: read)
 
     static func read(_ file: SourceFile, _ context: ReadingContext) throws(InventoryError) -> Inventory {
