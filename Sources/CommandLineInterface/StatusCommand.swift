@@ -34,7 +34,8 @@ struct StatusCommand: ParsableCommand {
                 "Run 'mainstay update' to get all of them; they are kept in \(TerminalText.safe(status.folder)).")
         } else {
             lines.append(
-                "\(status.advisories) advisories (\(status.withdrawn) withdrawn) of \(status.packages) packages, "
+                "\(ScanSummary.count(status.advisories, "advisory")) (\(status.withdrawn) withdrawn) of "
+                    + "\(ScanSummary.count(status.packages, "package")), "
                     + "in \(TerminalText.safe(status.folder)).")
         }
         if status.isIndexOld {
@@ -45,9 +46,11 @@ struct StatusCommand: ParsableCommand {
             for source in status.sources {
                 let age = source.age.map { "updated \(StatusCommand.words($0)) ago" } ?? "never read to its end"
                 let stale = source.isStale ? ", stale" : ""
-                let unusable = source.problemCount > 0 ? ", \(source.problemCount) files not usable" : ""
+                let unusable =
+                    source.problemCount > 0 ? ", \(ScanSummary.count(source.problemCount, "file")) not usable" : ""
                 lines.append(
-                    "  \(TerminalText.safe(source.name)): \(source.records) records\(unusable), \(age)\(stale)")
+                    "  \(TerminalText.safe(source.name)): \(ScanSummary.count(source.records, "record"))\(unusable), \(age)\(stale)"
+                )
                 lines.append("    \(TerminalText.safe(source.location))")
                 for problem in source.problems {
                     lines.append("    \(TerminalText.safe(problem.origin)): \(TerminalText.safe(problem.message))")

@@ -49,7 +49,11 @@ struct UpdateCommand: AsyncParsableCommand {
             let counts = source.counts
             var parts = ["\(counts.added) new or changed", "\(counts.unchanged) as before"]
             if counts.removed > 0 { parts.append("\(counts.removed) gone") }
-            if counts.problems > 0 { parts.append("\(counts.problems) files that are no usable records") }
+            if counts.problems > 0 {
+                parts.append(
+                    counts.problems == 1
+                        ? "1 file that is no usable record" : "\(counts.problems) files that are no usable records")
+            }
             console.print("\(name): \(parts.joined(separator: ", "))")
             for problem in source.problems {
                 console.say("warning: \(name): \(TerminalText.safe("\(problem.origin): \(problem.message)"))")
@@ -59,8 +63,10 @@ struct UpdateCommand: AsyncParsableCommand {
             for remark in counts.remarks { console.say("warning: \(name): \(TerminalText.safe(remark))") }
         }
         if let index = report.index {
+            let advisories = ScanSummary.count(index.advisories, "advisory")
+            let packages = ScanSummary.count(index.packages, "package")
             console.print(
-                "\(index.advisories) advisories (\(index.withdrawn) withdrawn) of \(index.packages) packages are ready."
+                "\(advisories) (\(index.withdrawn) withdrawn) of \(packages) \(index.advisories == 1 ? "is" : "are") ready."
             )
             for remark in index.remarks.prefix(20) { console.print("note: \(TerminalText.safe(remark))") }
             if index.remarks.count > 20 { console.print("note: and \(index.remarks.count - 20) more of this kind") }

@@ -115,7 +115,11 @@ package struct FileLock: ~Copyable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Said, not left to the closing: a program being started at this moment may have a copy of the descriptor.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
 
 /// A scratch file that only grows; closed when the value goes.

@@ -4,7 +4,7 @@ internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Fetches files below one base address: bounded, resumable, conditional; never leaves the base's scheme by a redirect.
+/// Fetches files below one base address: bounded, resumable, conditional; no redirect leads to another scheme or host.
 package struct SourceClient: Sendable {
     private let client: HTTPClient
     private let base: URL
@@ -47,7 +47,7 @@ package struct SourceClient: Sendable {
             let response = try await get(url, headers: [])
             guard response.status != .notFound else { return nil }
             try expect(response, [.ok], url)
-            let buffer = try await response.body.collect(upTo: limit)
+            let buffer = try await receiving(url) { try await response.body.collect(upTo: limit) }
             return Array(buffer.readableBytesView)
         }
     }
@@ -100,14 +100,17 @@ package struct SourceClient: Sendable {
             let length = response.headers.first(name: "Content-Length").flatMap(Int.init)
             let handle = try part.open(appending: done > 0, tag: newTag)
             defer { try? handle.close() }
-            for try await chunk in response.body {
-                done += chunk.readableBytes
-                guard done <= limit else {
-                    part.discard()
-                    throw OutboundError(address: shown(url), message: "It is longer than the limit of \(limit) bytes.")
+            try await receiving(url) {
+                for try await chunk in response.body {
+                    done += chunk.readableBytes
+                    guard done <= limit else {
+                        part.discard()
+                        throw OutboundError(
+                            address: shown(url), message: "It is longer than the limit of \(limit) bytes.")
+                    }
+                    try handle.write(contentsOf: Array(chunk.readableBytesView))
+                    progress(done, length.map { $0 + start })
                 }
-                try handle.write(contentsOf: Array(chunk.readableBytesView))
-                progress(done, length.map { $0 + start })
             }
             try part.finish(as: file)
             return .complete(tag: newTag)
@@ -141,9 +144,17 @@ package struct SourceClient: Sendable {
                     address: shown(url), message: "The server redirects to another kind of address.",
                     hint: "Give the address it redirects to, if you trust it.")
             }
+            // A source does not choose whom else this machine talks to: the machine's own network is within reach.
+            guard next.host() == url.host() else {
+                throw OutboundError(
+                    address: shown(url), message: "The server redirects to another host.",
+                    hint: "Give the address it redirects to, if you trust it.")
+            }
             url = next
         }
-        throw OutboundError(address: shown(url), message: "The server redirects more than five times.")
+        throw OutboundError(
+            address: shown(url), message: "The server redirects more than five times.",
+            hint: "Check the address; the server seems to send its visitors round in a circle.")
     }
 
     private func expect(_ response: HTTPClientResponse, _ wanted: [HTTPResponseStatus], _ url: URL) throws {
@@ -152,6 +163,22 @@ package struct SourceClient: Sendable {
                 address: shown(url), message: "The server answered \(response.status.code), not a file.",
                 hint: response.status.code >= 500 || response.status.code == 429
                     ? "Try again later; what was fetched so far is kept." : nil)
+        }
+    }
+
+    /// Reads of an answer that has begun: what fails here, a network has cut.
+    private func receiving<Value>(_ url: URL, _ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error
+            where error is OutboundError || error is HTTPClientError || error is NIOTooManyBytesError
+            || error is CocoaError || error is CancellationError
+        {
+            throw error
+        } catch {
+            throw OutboundError(
+                address: shown(url), message: "The transfer was cut off.",
+                hint: "Check the network; run the command again to go on where it stopped.")
         }
     }
 

@@ -49,7 +49,7 @@ package struct Rating: Sendable, Hashable, Comparable {
             }
             if let text = evidence.severityWord { word = [word, Severity(word: text)].compactMap(\.self).max() }
         }
-        if best.severity == nil { best.severity = word }
+        if best.severity == nil { best.severity = word ?? Rating.word(before: match) }
         for advisory in related where best.severity == nil {
             let rating = SeverityEntry.rating(of: advisory.severity, word: advisory.severityWord)
             best.severity = rating
@@ -61,6 +61,14 @@ package struct Rating: Sendable, Hashable, Comparable {
         }
         if best.severity == nil, best.notice != nil { best.severity = Severity.none } else { best.notice = nil }
         self = best
+    }
+
+    /// The word that Red Hat and its kin put before a summary: `Important: kernel security update`.
+    private static func word(before match: MatchExplanation) -> Severity? {
+        match.evidence.compactMap { evidence in
+            guard let summary = evidence.advisory.summary, let colon = summary.firstIndex(of: ":") else { return nil }
+            return Severity(word: String(summary[..<colon]))
+        }.max()
     }
 
     /// RustSec publishes that a package has no maintainer any more, and other news, as records like all others; those

@@ -65,7 +65,7 @@ package struct ScanSummary: Sendable, Hashable {
     }
 
     /// "1 file", "2 files", "3 vulnerabilities".
-    static func count(_ number: Int, _ noun: String) -> String {
+    package static func count(_ number: Int, _ noun: String) -> String {
         if number == 1 { return "1 \(noun)" }
         return noun.hasSuffix("y") ? "\(number) \(noun.dropLast())ies" : "\(number) \(noun)s"
     }

@@ -25,18 +25,36 @@ package final class AdvisoryDatabase: Sendable {
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             }
             pool = try DatabasePool(path: path, configuration: configuration)
-            let migrator = AdvisoryDatabase.migrator
-            if try pool.read(migrator.hasBeenSuperseded) {
-                throw StorageError(
-                    kind: .newer, message: "The database \(path) was made by a newer Mainstay.",
-                    hint: "Use that version, or name another folder with --data.")
-            }
-            try migrator.migrate(pool)
+            try AdvisoryDatabase.refuseNewer(pool, path: path)
+            try AdvisoryDatabase.migrator.migrate(pool)
         } catch let error as StorageError {
             throw error
         } catch {
             throw StorageError(error, path: path)
         }
+    }
+
+    /// Opens a database to read from, without changing a byte of it; it may be somebody else's.
+    package init(reading path: String) throws(StorageError) {
+        self.path = path
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(5)
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try AdvisoryDatabase.refuseNewer(pool, path: path)
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private static func refuseNewer(_ pool: DatabasePool, path: String) throws {
+        guard try pool.read(migrator.hasBeenSuperseded) else { return }
+        throw StorageError(
+            kind: .newer, message: "The database \(path) was made by a newer Mainstay.",
+            hint: "Use that version, or name another folder with --data.")
     }
 
     private static var migrator: DatabaseMigrator {

@@ -42,7 +42,7 @@ package struct AdvisoryWorkflow: Sendable {
                         .failure, "The database \(folder.database) is missing, though its index is there.",
                         hint: "Run 'mainstay update' with the sources' names to build both again.")
                 }
-                let database = try AdvisoryDatabase(path: folder.database)
+                let database = try AdvisoryDatabase(reading: folder.database)
                 let reader = AdvisoryReader(detail: .full)
                 for id in order {
                     for (source, stored) in try database.records(id: id) {

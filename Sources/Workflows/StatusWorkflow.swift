@@ -23,7 +23,7 @@ package struct StatusWorkflow: Sendable {
         do {
             var status = DataStatus(folder: folder.path)
             if FileReading.kind(of: folder.database, followingLinks: true) != .missing {
-                let database = try AdvisoryDatabase(path: folder.database)
+                let database = try AdvisoryDatabase(reading: folder.database)
                 status.sources = try database.sources().map { stored in
                     let age = stored.updated.map { now.seconds - Int64($0) }
                     let problems =

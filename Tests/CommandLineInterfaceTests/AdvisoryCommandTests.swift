@@ -6,7 +6,7 @@ import Testing
 /// `update`, `status`, `advisory show` and `advisory validate`.
 struct AdvisoryCommandTests {
     static let record = """
-        {"schema_version":"1.7.5","id":"TEST-2026-1","modified":"2026-01-02T00:00:00Z","aliases":["CVE-2026-0001"],
+        {"schema_version":"1.7.5","id":"OSV-2026-1","modified":"2026-01-02T00:00:00Z","aliases":["CVE-2026-0001"],
         "summary":"Something","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
         "affected":[{"package":{"ecosystem":"npm","name":"thing"},
         "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"2.0.0"}]}]}]}
@@ -24,7 +24,7 @@ struct AdvisoryCommandTests {
     @Test func `an update says what came, and what is no record`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.record, to: "mine/a.json")
-        try folder.write("id: TEST-2026-2\nmodified: 2026-01-03T00:00:00Z\n", to: "mine/b.yaml")
+        try folder.write("id: OSV-2026-2\nmodified: 2026-01-03T00:00:00Z\n", to: "mine/b.yaml")
         try folder.write("{", to: "mine/c.json")
         try await Snapshot.check("update-first", ["update", "--from", "DATA/mine"], in: folder)
         try await Snapshot.check("update-again", ["update"], in: folder)
@@ -74,7 +74,7 @@ struct AdvisoryCommandTests {
         let folder = try TemporaryFolder()
         try folder.write(Self.record, to: "good.json")
         try folder.write(
-            #"{"id":"TEST-2026-1","affected":[{"ranges":[{"type":"SEMVR","events":[]}]}]}"#, to: "bad.json")
+            #"{"id":"OSV-2026-1","affected":[{"ranges":[{"type":"SEMVR","events":[]}]}]}"#, to: "bad.json")
         try await Snapshot.check("validate-good", ["advisory", "validate", "DATA/good.json"], in: folder)
         try await Snapshot.check("validate-bad", ["advisory", "validate", "DATA/bad.json"], in: folder)
         try await Snapshot.check(

@@ -74,7 +74,8 @@ enum ReportFixture {
     }
 
     static func report(
-        _ components: [Component], problems: [ScanProblem] = [], skipped: [SkippedPath] = []
+        _ components: [Component], records: [String] = records, problems: [ScanProblem] = [],
+        skipped: [SkippedPath] = []
     ) throws -> ScanReport {
         let output = Output()
         var builder = IndexBuilder(

@@ -117,3 +117,16 @@ struct AdvisoryDatabaseTests {
         }
     }
 }
+
+extension AdvisoryDatabaseTests {
+    @Test func `a database that is read is not changed, and one that is missing is not made`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appending(path: "a.sqlite").path
+        #expect(throws: StorageError.self) { try AdvisoryDatabase(reading: path) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+        _ = try AdvisoryDatabase(path: path).source(named: "s", location: "/s")
+        let reading = try AdvisoryDatabase(reading: path)
+        #expect(try reading.sources().map(\.name) == ["s"])
+        #expect(throws: StorageError.self) { try reading.source(named: "t", location: "/t") }
+    }
+}

@@ -94,7 +94,6 @@ package struct SchemaWalk {
         }
     }
 
-    private static func isBoolean(_ number: NSNumber) -> Bool {
-        number === NSNumber(value: true) || number === NSNumber(value: false) || String(cString: number.objCType) == "c"
-    }
+    /// What JSON's `true` and `false` are read as.
+    private static func isBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
 }

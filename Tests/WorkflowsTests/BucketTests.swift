@@ -200,6 +200,7 @@ struct BucketTests {
             location /busy/ { return 429; }
             location /across/ { return 301 https://127.0.0.1$uri; }
             location /file/ { return 302 file:///etc/passwd; }
+            location /elsewhere/ { return 302 http://169.254.169.254$uri; }
             location /round/ { return 302 /round/; }
             location /moved/ { rewrite ^/moved/(.*)$ http://127.0.0.1:PORT/$1 redirect; }
             """
@@ -208,7 +209,7 @@ struct BucketTests {
             let wrong = [
                 ("missing", "has no ecosystems.txt"), ("broken", "answered 500"), ("busy", "answered 429"),
                 ("across", "redirects to another kind"), ("file", "redirects to another kind"),
-                ("round", "more than five times"),
+                ("elsewhere", "redirects to another host"), ("round", "more than five times"),
             ]
             let report = try await UpdateWorkflow(folder: bench.data, now: Workbench.now).run(
                 try wrong.map { try AdvisorySource(parsing: "\($0.0)=" + server.address($0.0), workingFolder: "/") } + [

@@ -104,7 +104,8 @@ struct ScanTests {
         let unread = report.problems.filter { $0.kind == .unreadable }
         #expect(
             unread.map(\.location.path).sorted() == [
-                "bytes/Pipfile.lock", "cut/package-lock.json", "deep/package-lock.json", "entity/pom.xml",
+                "bomb/pnpm-lock.yaml", "bytes/Pipfile.lock", "cut/package-lock.json", "deep/package-lock.json",
+                "entity/pom.xml",
                 "folder/Cargo.lock", "huge/composer.lock",
             ])
         #expect(report.skipped.contains(SkippedPath(path: "pipe/yarn.lock", reason: .special, format: "yarn-lock")))

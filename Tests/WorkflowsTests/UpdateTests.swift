@@ -149,7 +149,8 @@ struct UpdateTests {
         var batch = RecordBatch()
         batch.records = [
             StoredRecord(
-                origin: deep + "A-9.json", part: "", id: "A-9", modified: 0, contribution: [], bytes: Array("{}".utf8))
+                origin: deep + "A-9.json", part: "", id: "A-9", modified: 0, contribution: [],
+                bytes: Array(Record.json("A-9").utf8))
         ]
         try database.apply(batch, source: try #require(try database.sources().first).number)
         try bench.write(Record.json("A-9"), to: "source/" + deep + "A-9.json")

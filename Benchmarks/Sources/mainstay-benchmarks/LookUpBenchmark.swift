@@ -23,6 +23,10 @@ struct LookUpBenchmark {
         Measuring.say("real-matches", Double(try LookUpBenchmark.judge(real, by: index)), "matches")
         let mixed = try await median(101) { try LookUpBenchmark.judge(real, by: index) }
         Measuring.goal("judge-1000-real", mixed * 1_000, atMost: 3, "ms")
+        let even = try await RealPackages(setting: setting).mixed(1_000, evenlyByType: true)
+        Measuring.say("even-matches", Double(try LookUpBenchmark.judge(even, by: index)), "matches")
+        let evenly = try await median(101) { try LookUpBenchmark.judge(even, by: index) }
+        Measuring.say("judge-1000-even", evenly * 1_000, "ms")
         let explained = try await median(31) { try LookUpBenchmark.explain(real, by: index) }
         Measuring.say("judge-and-explain-1000-real", explained * 1_000, "ms")
     }

@@ -10,13 +10,13 @@ import Workflows
 struct RealPackages {
     let setting: Setting
 
-    /// A mixed choice of so many, half of each kind, the same in every run.
-    func mixed(_ count: Int) async throws -> [String] {
+    /// A mixed choice of so many, half of each kind, the same in every run: spread over all there are, or evenly over their
+    /// types, which takes more of those with hundreds of advisories each.
+    func mixed(_ count: Int, evenlyByType: Bool = false) async throws -> [String] {
         let found = try await inProjects()
         let known = try inAdvisories()
-        let chosen =
-            RealPackages.spread(count / 2, of: found)
-            + RealPackages.spread(count - min(count / 2, found.count), of: known)
+        let spread = evenlyByType ? RealPackages.spreadByType : RealPackages.spread
+        let chosen = spread(count / 2, found) + spread(count - min(count / 2, found.count), known)
         guard chosen.count == count else { throw BenchmarkError("There are only \(chosen.count) real package URLs.") }
         // Mixed: neighbours of the sorted lists would help each other.
         return (0..<count).map { chosen[$0 * 7 % count] }
@@ -51,8 +51,13 @@ struct RealPackages {
         }.sorted()
     }
 
-    /// As many of each type as there are, up to a common number, spread over all of the type.
     private static func spread(_ count: Int, of all: [String]) -> [String] {
+        guard count < all.count else { return all }
+        return (0..<count).map { all[$0 * all.count / count] }
+    }
+
+    /// As many of each type as there are, up to a common number, spread over all of the type.
+    private static func spreadByType(_ count: Int, of all: [String]) -> [String] {
         let byType = Dictionary(grouping: all) { $0.prefix { $0 != "/" } }.sorted { $0.key < $1.key }.map(\.value)
         var shares = [Int](repeating: 0, count: byType.count)
         var left = min(count, all.count)
@@ -62,7 +67,7 @@ struct RealPackages {
                 left -= 1
             }
         }
-        return zip(byType, shares).flatMap { urls, share in (0..<share).map { urls[$0 * urls.count / share] } }
+        return zip(byType, shares).flatMap { urls, share in spread(share, of: urls) }
     }
 
     /// Package URLs of packages nobody has heard of, in the ecosystems that most projects use.

@@ -17,16 +17,15 @@ struct MavenInterpolation {
 
     func callAsFunction(_ text: String) -> Outcome {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return .text(text) }
+        // Each brace that is open looks for its end in all that follows.
+        guard text.utf8.count <= MavenInterpolation.longest else {
+            return .unresolved(property: String(text.prefix(80)))
+        }
         var steps = 0
         return expand(text, depth: 0, steps: &steps)
     }
 
     private func expand(_ text: String, depth: Int, steps: inout Int) -> Outcome {
-        // Each brace that is open looks for its end in all that follows.
-        guard text.utf8.count <= MavenInterpolation.longest else {
-            let name = Substring(text).cut(at: "{")?.behind ?? Substring(text)
-            return .unresolved(property: String((name.cut(at: "}")?.before ?? name).prefix(80)))
-        }
         var output = ""
         var rest = Substring(text)
         while let (before, behind) = rest.cut(at: "$") {
@@ -39,7 +38,7 @@ struct MavenInterpolation {
             let property = String(name)
             steps += 1
             guard depth < MavenInterpolation.deepest, steps <= MavenInterpolation.mostSteps,
-                let value = value(property)
+                let value = value(property), value.utf8.count <= MavenInterpolation.longest
             else { return .unresolved(property: property) }
             switch expand(value, depth: depth + 1, steps: &steps) {
             case .text(let text): output += text

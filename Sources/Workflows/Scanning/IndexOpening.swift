@@ -12,7 +12,10 @@ struct IndexOpening {
 
     func open() throws -> (AdvisoryIndex, AdvisoryData) {
         guard FileReading.kind(of: folder.index, followingLinks: true) != .missing else { return try starter() }
-        let index = try AdvisoryIndex(try FileReading.map(folder.index))
+        let index: AdvisoryIndex
+        do { index = try AdvisoryIndex(try FileReading.map(folder.index)) } catch let error as MatchingError {
+            throw WorkflowError(.failure, "\(folder.index): \(error.message)", hint: error.hint)
+        }
         let data = AdvisoryData(
             kind: .database, created: index.origin.created, advisories: index.advisoryCount - index.withdrawnCount,
             sources: index.origin.sources)

@@ -187,6 +187,21 @@ import Wire
 }
 
 extension LanguagesHostileTests {
+    @Test func `a requirement over two hundred thousand lines is read at once`() throws {
+        let text = "a==1 \\\n" + String(repeating: " --hash=sha256:ab \\\n", count: 200_000)
+        #expect(try LanguageReading.read(Requirements.reader, text).components.map(\.version) == ["1"])
+    }
+
+    @Test func `open braces and long properties of a POM are not followed`() {
+        let project = MavenInterpolation { $0 == "long" ? String(repeating: "x", count: 1_000_000) : nil }
+        #expect(project("${long}") == .unresolved(property: "long"))
+        #expect(
+            project(String(repeating: "${", count: 500_000))
+                == .unresolved(property: String(repeating: "${", count: 40)))
+        let braces = Substring(String(repeating: "${", count: 500_000))
+        #expect(VariableText.expand(braces) { _ in nil }.text == braces)
+    }
+
     @Suite struct MutationTests {
         @Test(arguments: samples.indices)
         func `changed bytes never crash a reader`(position: Int) {

@@ -12,11 +12,18 @@ enum Dockerfile {
             let name = path.name
             // Patterns of files to leave out, beside the Dockerfile they are for.
             if name.hasSuffix(".dockerignore") { return false }
+            // Code and prose about Dockerfiles.
+            if sources.contains(where: { name.hasSuffix($0) }) { return false }
             return ["Dockerfile", "Containerfile", "dockerfile", "containerfile"].contains(name)
                 || name.hasPrefix("Dockerfile.") || name.hasPrefix("Containerfile.") || name.hasSuffix(".Dockerfile")
                 || name.hasSuffix(".dockerfile") || name.hasSuffix(".Containerfile")
         },
         read: read)
+
+    private static let sources = [
+        ".swift", ".go", ".rs", ".py", ".js", ".ts", ".java", ".kt", ".rb", ".php", ".cs", ".c", ".h", ".cpp", ".md",
+        ".txt", ".rst", ".json", ".yml", ".yaml", ".html", ".png", ".svg",
+    ]
 
     private static func read(
         _ file: SourceFile, _ context: ReadingContext
