@@ -11,6 +11,8 @@ package struct FolderListing: Sendable {
     package private(set) var files: [String] = []
     /// Paths of the folders that were looked into, the root left out, in the same order.
     package private(set) var folders: [String] = []
+    /// Paths of the folders that are Git checkouts, in the same order; empty for the root itself.
+    package private(set) var repositories: [String] = []
     /// What was not listed, in the same order.
     package private(set) var skipped: [Skipped] = []
 
@@ -29,6 +31,14 @@ package struct FolderListing: Sendable {
     package struct Bounds: Sendable {
         package var files: Int
         package var depth: Int
+        /// Checkouts, the folder's own and those inside.
+        package var repositories: Int
+
+        package init(files: Int, depth: Int, repositories: Int = 256) {
+            self.files = files
+            self.depth = depth
+            self.repositories = repositories
+        }
 
         package static let standard = Bounds(files: 2_000_000, depth: 128)
     }
@@ -45,6 +55,7 @@ package struct FolderListing: Sendable {
         if walk.rootUnreadable { throw FilesError(path: root, message: "It cannot be read.") }
         files = walk.files.sorted(by: FolderListing.precedes)
         folders = walk.folders.sorted(by: FolderListing.precedes)
+        repositories = walk.repositories.sorted(by: FolderListing.precedes)
         skipped = walk.skipped.sorted { FolderListing.precedes($0.path, $1.path) }
     }
 
@@ -77,6 +88,7 @@ private struct Walk {
     let bounds: FolderListing.Bounds
     var files: [String] = []
     var folders: [String] = []
+    var repositories: [String] = []
     var skipped: [FolderListing.Skipped] = []
     var rootUnreadable = false
 
@@ -140,13 +152,17 @@ private struct Walk {
             return
         }
         let path = folder.path.isEmpty ? name : folder.path + "/" + name
+        // A repository's own store, or the file that says where it is, is no part of the subject.
+        if name == ".git" {
+            let isStore = [.folder, .file(bytes: 0)].contains(kind(entry.type, path: path))
+            if isStore, repositories.count < bounds.repositories { repositories.append(folder.path) }
+            return
+        }
         switch kind(entry.type, path: path) {
         case .link: skip(path, .link)
         case .special: skip(path, .special)
         case .missing: skip(path, .unreadable)
         case .folder:
-            // The repository's own store is no part of the subject.
-            if name == ".git" { return }
             let names = folder.names + [entry.name]
             if isIgnored(names, isFolder: true, rules: rules) {
                 skip(path + "/", .ignored)

@@ -49,7 +49,14 @@ package enum JSONReport {
         .present(
             ("kind", .string(data.kind == .starter ? "starter" : "database")),
             ("created", data.created.map { .string($0.rfc3339) }), ("advisories", .integer(data.advisories)),
-            ("sources", .array(data.sources.map(JSON.string))))
+            ("sources", .array(data.sources.map(JSON.string))),
+            (
+                "coverage",
+                .array(
+                    data.coverage.map {
+                        ["ecosystem": .string($0.ecosystem), "advisories": .integer($0.advisories)]
+                    })
+            ))
     }
 
     private static func file(_ file: ScannedFile) -> JSON {

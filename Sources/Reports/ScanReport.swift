@@ -82,6 +82,19 @@ package struct AdvisoryData: Sendable, Hashable {
     package var created: Instant?
     package var advisories: Int
     package var sources: [String]
+    /// Of the ecosystems that the report's components are of, by name.
+    package var coverage: [Coverage] = []
+
+    /// How many advisories there are of an ecosystem.
+    package struct Coverage: Sendable, Hashable {
+        package var ecosystem: String
+        package var advisories: Int
+
+        package init(ecosystem: String, advisories: Int) {
+            self.ecosystem = ecosystem
+            self.advisories = advisories
+        }
+    }
 
     package init(kind: Kind, created: Instant?, advisories: Int, sources: [String]) {
         self.kind = kind

@@ -208,7 +208,11 @@ package struct TableReport {
         case .database:
             let made = data.created.map { " as of \($0.rfc3339)" } ?? ""
             let sources = ScanSummary.count(data.sources.count, "source")
-            lines.append(palette.faint("Judged against \(data.advisories) advisories of \(sources)\(made)."))
+            let counts = data.coverage.map { "\($0.ecosystem) \($0.advisories)" }.joined(separator: ", ")
+            lines.append(
+                palette.faint(
+                    "Judged against \(data.advisories) advisories of \(sources)\(made)"
+                        + (counts.isEmpty ? "." : "; of what is here: \(counts).")))
         }
     }
 

@@ -28,8 +28,9 @@ struct JudgingSession {
         var findings = Findings()
         for lookUp in question.lookUps {
             if let problem = try problem(lookUp.ecosystem) {
-                // Repositories are looked up beside the package: that none is known is only said where nothing else is.
-                if lookUp.route != .repository || question.lookUps.count == 1 { findings.notJudged = problem }
+                // What else a package may be is looked up beside it: that nothing is known of that kind is not said.
+                let own = question.lookUps.first?.ecosystem.ecosystem
+                if lookUp.ecosystem.ecosystem == own { findings.notJudged = problem }
                 continue
             }
             guard let record = try index.package(lookUp.ecosystem, name: lookUp.name) else { continue }

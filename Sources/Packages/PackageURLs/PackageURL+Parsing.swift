@@ -169,8 +169,12 @@ private struct PathScan {
 
     /// Where the name starts and the namespace ends.
     func nameBounds(isFirstSegmentNamespace: Bool) -> (nameStart: Int, namespaceEnd: Int) {
-        guard isFirstSegmentNamespace, nameSlash > typeEnd else { return (nameSlash &+ 1, nameSlash) }
-        let first = bytes[(typeEnd &+ 1)..<nameEnd].firstIndex(of: UInt8(ascii: "/")) ?? nameSlash
+        // A name that ends in a slash is empty, whatever the type.
+        guard isFirstSegmentNamespace, nameSlash > typeEnd, nameSlash &+ 1 < nameEnd else {
+            return (nameSlash &+ 1, nameSlash)
+        }
+        let path = bytes[(typeEnd &+ 1)..<nameEnd].drop { $0 == UInt8(ascii: "/") }
+        let first = path.firstIndex(of: UInt8(ascii: "/")) ?? nameSlash
         return (first &+ 1, first)
     }
 

@@ -4,22 +4,22 @@ import Inventories
 import Matching
 import Packages
 
-/// The scanned checkout itself, where advisories speak of its repository: a project is as affected by what is known
+/// A scanned checkout itself, where advisories speak of its repository: a project is as affected by what is known
 /// against itself as by what it uses.
 struct CheckoutComponent {
     let index: AdvisoryIndex
 
     /// One component for the first remote that any record knows; nil for most checkouts, and for what is none.
-    func component(of path: String) async throws -> Component? {
+    func component(of checkout: Subject.Checkout) async throws -> Component? {
         let gitName = EcosystemName(.git)
         guard index.coverage(of: .git) > 0 else { return nil }
-        let repository = GitRepository(path: path)
+        let repository = GitRepository(path: checkout.path)
         for remote in try await repository.remotes() where try index.knows(gitName, name: remote) {
             guard let head = try await repository.head() else { return nil }
             return Component(
                 purl: nil, name: gitName.normalisedName(remote), version: nil, ecosystem: gitName,
                 relationship: .direct, pin: .revision(repository: remote, revision: head),
-                location: SourceLocation(path: ".git"))
+                location: SourceLocation(path: checkout.place))
         }
         return nil
     }

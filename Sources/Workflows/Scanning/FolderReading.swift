@@ -30,8 +30,11 @@ struct FolderReading {
         }
         subject.leaveOutIncluded()
         subject.problems += UnreadManifest.problems(in: listing.files, reading: folders(of: found))
-        subject.repositories = repositories(subject)
-        if subject.repositories.first == root { subject.checkouts = [root] }
+        subject.repositories = listing.repositories.map { folder in
+            folder.isEmpty
+                ? Subject.Checkout(path: root, place: ".git")
+                : Subject.Checkout(path: root + "/" + folder, place: folder + "/.git")
+        }
         return subject
     }
 
@@ -123,14 +126,6 @@ struct FolderReading {
     /// The folders of files, by the files' format.
     private func folders(of found: [(path: String, reader: InventoryReader)]) -> [String: Set<String>] {
         found.reduce(into: [:]) { $0[$1.reader.format, default: []].insert(ManifestLocks.folder(of: $1.path)) }
-    }
-
-    /// The checkout itself and its submodules.
-    private func repositories(_ subject: Subject) -> [String] {
-        let inner = subject.inventories.filter { $0.format == "git-submodules" }.flatMap(\.components)
-            // A name is an address or a path, of somebody else's choosing: none leads out of the root.
-            .filter { !$0.name.split(separator: "/").contains("..") }.map { root + "/" + $0.name }
-        return ([root] + inner).filter { FileReading.kind(of: $0 + "/.git") != .missing }
     }
 }
 

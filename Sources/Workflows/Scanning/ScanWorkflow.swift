@@ -2,6 +2,7 @@
 import GitReading
 import Inventories
 import Matching
+import Packages
 package import Reports
 
 /// Reads targets, judges every component, and answers with one report.
@@ -21,10 +22,13 @@ package struct ScanWorkflow: Sendable {
     package func run(_ targets: [String]) async throws(WorkflowError) -> ScanReport {
         do {
             var subject = try await reading.read(targets)
-            let (index, data) = try IndexOpening(folder: folder).open()
-            for checkout in subject.checkouts { try await add(checkout, to: &subject, index) }
-            let (judgements, problems) = try await RepositoryQuestions(index: index, repositories: subject.repositories)
-                .judge(subject.components)
+            var (index, data) = try IndexOpening(folder: folder).open()
+            for checkout in subject.repositories { try await add(checkout, to: &subject, index) }
+            data.coverage = coverage(of: subject.components, in: index)
+            let (judgements, problems) = try await RepositoryQuestions(
+                index: index, repositories: subject.repositories.map(\.path)
+            )
+            .judge(subject.components)
             for problem in problems where !subject.problems.contains(problem) { subject.problems.append(problem) }
             return ScanReport(
                 version: version, targets: targets, data: data, files: subject.files, components: subject.components,
@@ -37,8 +41,17 @@ package struct ScanWorkflow: Sendable {
 }
 
 extension ScanWorkflow {
+    /// How many advisories there are of each ecosystem that components are of, by its name: few of them make a weak answer.
+    private func coverage(of components: [Component], in index: AdvisoryIndex) -> [AdvisoryData.Coverage] {
+        Set(components.compactMap { $0.ecosystem?.ecosystem })
+            .map { AdvisoryData.Coverage(ecosystem: $0.rawValue, advisories: index.coverage(of: $0)) }
+            .sorted { $0.ecosystem < $1.ecosystem }
+    }
+
     /// Adds the checkout itself as a component; one that git cannot read is a problem of the report.
-    private func add(_ checkout: String, to subject: inout Subject, _ index: AdvisoryIndex) async throws {
+    private func add(
+        _ checkout: Subject.Checkout, to subject: inout Subject, _ index: AdvisoryIndex
+    ) async throws {
         do {
             guard let itself = try await CheckoutComponent(index: index).component(of: checkout) else { return }
             subject.add(Inventory(format: "git-checkout", components: [itself]), path: itself.location.path)

@@ -10,11 +10,15 @@ package struct Subject: Sendable {
     package var problems: [ScanProblem] = []
     package var skipped: [SkippedPath] = []
     /// Checkouts that commits can be asked of.
-    package var repositories: [String] = []
-    /// Those of ``repositories`` that are targets themselves.
-    package var checkouts: [String] = []
+    package var repositories: [Checkout] = []
 
     package init() {}
+
+    /// A checkout: where it is, and the place that reports name for it.
+    package struct Checkout: Sendable, Hashable {
+        package var path: String
+        package var place: String
+    }
 
     package var components: [Component] { inventories.flatMap(\.components) }
 
@@ -68,7 +72,6 @@ package struct Subject: Sendable {
         problems += other.problems
         skipped += other.skipped
         repositories += other.repositories
-        checkouts += other.checkouts
     }
 
     /// Puts a target's name before every path, where there are several targets.
@@ -76,6 +79,7 @@ package struct Subject: Sendable {
         let lead = target.hasSuffix("/") ? target : target + "/"
         for position in files.indices { files[position].path = lead + files[position].path }
         for position in problems.indices { problems[position].location.path = lead + problems[position].location.path }
+        for position in repositories.indices { repositories[position].place = lead + repositories[position].place }
         for position in skipped.indices { skipped[position].path = lead + skipped[position].path }
         for position in inventories.indices {
             for component in inventories[position].components.indices {

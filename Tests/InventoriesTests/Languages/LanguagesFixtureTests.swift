@@ -187,7 +187,7 @@ import Testing
     @Test(arguments: [
         ("package-lock.json", #"{"packages":{"node_modules/@s/a":{"version":"1.0.0"}}}"#, "pkg:npm/%40s/a@1.0.0"),
         ("go.mod", "require github.com/b/b v1.9.0", "pkg:golang/github.com/b/b@v1.9.0"),
-        ("go.mod", "go 1.23", "pkg:golang/stdlib@1.23"),
+        ("go.mod", "go 1.23", "pkg:golang/stdlib"),
         ("requirements.txt", "My_Pkg==1.0", "pkg:pypi/my-pkg@1.0"),
         (
             "Cargo.lock", "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\nsource = \"registry+x\"",

@@ -105,6 +105,11 @@ import Testing
 }
 
 extension PackageURLTests {
+    @Test func `empty segments of a git address change neither its namespace nor its name`() throws {
+        #expect(try PackageURL(parsing: "pkg:git//github.com/a/bDc").description == "pkg:git/github.com/a/bdc")
+        #expect(throws: PackagesError.self) { try PackageURL(parsing: "pkg:git/github.com/a/b/@") }
+    }
+
     @Suite struct MutationTests {
         @Test func `what is read of a damaged package URL has a canonical form that reads back`() throws {
             let seeds = [

@@ -95,14 +95,16 @@ struct GoModule {
         return nil
     }
 
-    /// `toolchain go1.23.6` where it stands, else the release of the `go` directive, which is the least one needed:
-    /// what builds the module can be newer.
+    /// `toolchain go1.23.6` where it stands. The `go` directive alone is the least release needed: what builds the module
+    /// can be newer, so it is a requirement and no version.
     private mutating func addStandardLibrary() {
         var version = release?.version
         var line = release?.line
+        var isNamed = false
         if let toolchain, let named = Substring(toolchain.version).dropping("go"), named.utf8.first?.isDigit == true {
             version = String(named.cut(at: "-")?.before ?? named)
             line = toolchain.line
+            isNamed = true
         }
         guard let version, let line else { return }
         guard version.utf8.first?.isDigit == true else {
@@ -111,7 +113,7 @@ struct GoModule {
         }
         inventory.components.append(
             .registry(
-                .go, name: "stdlib", version: version, requirement: release.map { ">=\($0.version)" },
+                .go, name: "stdlib", version: isNamed ? version : nil, requirement: release.map { ">=\($0.version)" },
                 relationship: .direct, location: file.location(line), warnings: &inventory.warnings))
     }
 
