@@ -158,11 +158,11 @@ package struct SkippedPath: Sendable, Hashable {
         package var phrase: String {
             switch self {
             case .ignored: "named by .gitignore"
-            case .link: "links, never followed"
+            case .link: "behind links, never followed"
             case .special: "neither files nor folders"
             case .unreadable: "that could not be read"
             case .tooMany: "beyond the limit of depth or number"
-            case .answeredByLockfile: "manifests whose lockfile was read instead"
+            case .answeredByLockfile: "answered by a lockfile beside or above"
             }
         }
 

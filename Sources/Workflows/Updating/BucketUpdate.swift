@@ -50,7 +50,9 @@ struct BucketUpdate {
                 hint: "The address is to be the base of a bucket in OSV's layout.")
         }
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-            .filter { !$0.isEmpty && $0 != "[EMPTY]" && !$0.contains("/") && $0 != ".." && $0 != "." }
+            .filter { name in
+                !["", ".", "..", "[EMPTY]"].contains(name) && !name.contains("/") && name.utf8.count <= 100
+            }
             .sorted()
     }
 
@@ -93,6 +95,8 @@ struct BucketUpdate {
             return try await whole(name, client)
         }
         let list = ChangeList(bytes)
+        // A list that cannot be read says nothing; the whole does.
+        guard !list.entries.isEmpty else { return try await whole(name, client) }
         let changed = list.entries.filter { $0.modified > since }
         guard changed.count <= BucketUpdate.mostSingle else { return try await whole(name, client) }
         var run = run(part: name, isFirst: false)
