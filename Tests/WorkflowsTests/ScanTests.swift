@@ -55,7 +55,7 @@ struct ScanTests {
         #expect(report.skipped.map(\.path) == ["packages/a/package.json"])
         #expect(report.skipped.map(\.reason) == [.answeredByLockfile])
         #expect(
-            TableReport.text(of: report, palette: Palette(colours: false)).contains("whose lockfile was read instead"))
+            TableReport.text(of: report, palette: Palette(colours: false)).contains("1 answered by a lockfile"))
         let all = try await scan(bench, ["it"], reading: TargetReading(readsAnsweredManifests: true))
         #expect(all.files.map(\.path) == ["Cargo.toml", "package-lock.json", "packages/a/package.json"])
     }
