@@ -82,8 +82,4 @@ package struct PackageURL: Sendable, Hashable {
         guard let knownType, let place = PackageURLType.all.firstIndex(of: knownType) else { return nil }
         return PackageURLType.rules[place]
     }
-
-    /// The repository the type's definition names for package URLs without a `repository_url` qualifier; nil where the
-    /// definition names none.
-    package var defaultRepository: String? { rules?.defaultRepository }
 }

@@ -27,8 +27,6 @@ struct PackageURLRules: Sendable {
     var hasNotations = false
     /// Whether a name written `scope%2Fname` or `host%2Fpath` is a namespace and a name in disguise.
     var splitsEncodedNames = false
-    /// The repository that is meant when the `repository_url` qualifier is absent.
-    var defaultRepository: String?
 }
 
 /// How a type rewrites the bytes of a part; everything outside ASCII stays as it is.
@@ -64,85 +62,75 @@ extension PackageURLType {
         case .alpm, .apk, .deb:
             Rules(namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase)
         case .alpine: Rules(namespace: .prohibited, nameFold: .lowercase)
-        case .bazel: Rules(namespace: .prohibited, defaultRepository: "https://bcr.bazel.build")
-        case .bioconductor: Rules(namespace: .prohibited, defaultRepository: "https://bioconductor.org")
+        case .bazel: Rules(namespace: .prohibited)
+        case .bioconductor: Rules(namespace: .prohibited)
         case .bitbucket:
             Rules(
-                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true,
-                defaultRepository: "https://bitbucket.org")
+                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true)
         case .bitnami:
             Rules(
-                namespace: .prohibited, nameFold: .lowercase,
-                defaultRepository: "https://downloads.bitnami.com/files/stacksmith")
+                namespace: .prohibited, nameFold: .lowercase)
         case .brew:
             Rules(
-                namespaceFold: .lowercase, nameFold: .lowercase, defaultRepository: "https://formulae.brew.sh/")
-        case .cargo: Rules(namespace: .prohibited, defaultRepository: "https://crates.io/")
+                namespaceFold: .lowercase, nameFold: .lowercase)
+        case .cargo: Rules(namespace: .prohibited)
         case .chromeExtension:
             Rules(
-                namespace: .prohibited, nameFold: .lowercase, hasNotations: true,
-                defaultRepository: "https://chromewebstore.google.com/")
+                namespace: .prohibited, nameFold: .lowercase, hasNotations: true)
         case .cocoapods:
-            Rules(namespace: .prohibited, hasNotations: true, defaultRepository: "https://cdn.cocoapods.org/")
+            Rules(namespace: .prohibited, hasNotations: true)
         case .composer:
             Rules(
-                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true,
-                defaultRepository: "https://packagist.org")
-        case .conan: Rules(defaultRepository: "https://center.conan.io")
-        case .conda: Rules(namespace: .prohibited, defaultRepository: "https://repo.anaconda.com")
-        case .cpan: Rules(namespaceFold: .uppercase, hasNotations: true, defaultRepository: "https://www.cpan.org/")
-        case .cran: Rules(namespace: .prohibited, defaultRepository: "https://cran.r-project.org")
+                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true)
+        case .conan: Rules()
+        case .conda: Rules(namespace: .prohibited)
+        case .cpan: Rules(namespaceFold: .uppercase, hasNotations: true)
+        case .cran: Rules(namespace: .prohibited)
         case .dhi, .k8s: Rules()
-        case .docker: Rules(defaultRepository: "https://hub.docker.com")
+        case .docker: Rules()
         case .freebsd: Rules(nameFold: .none)
-        case .gem: Rules(namespace: .prohibited, defaultRepository: "https://rubygems.org")
+        case .gem: Rules(namespace: .prohibited)
         case .generic: Rules()
         case .ghc: Rules(namespace: .prohibited)
         case .git: Rules(namespace: .required, hasNotations: true)
         case .github, .githubactions:
             Rules(
-                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true,
-                defaultRepository: "https://github.com")
+                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true)
         // The definition requires a namespace, and every scanner writes Go's standard library as pkg:golang/stdlib.
         case .golang: Rules(splitsEncodedNames: true)
         case .gradle, .maven:
-            Rules(namespace: .required, defaultRepository: "https://repo.maven.apache.org/maven2/")
-        case .hackage: Rules(namespace: .prohibited, defaultRepository: "https://hackage.haskell.org")
+            Rules(namespace: .required)
+        case .hackage: Rules(namespace: .prohibited)
         case .hex:
             Rules(
-                namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true,
-                defaultRepository: "https://repo.hex.pm")
+                namespaceFold: .lowercase, nameFold: .lowercase, splitsEncodedNames: true)
         case .huggingface:
-            Rules(namespace: .required, versionFold: .lowercase, defaultRepository: "https://huggingface.co")
+            Rules(namespace: .required, versionFold: .lowercase)
         case .julia:
             Rules(
-                namespace: .prohibited, requiredQualifier: "uuid",
-                defaultRepository: "https://github.com/JuliaRegistries/General")
+                namespace: .prohibited, requiredQualifier: "uuid")
         case .luarocks: Rules(namespaceFold: .lowercase, nameFold: .lowercase)
         case .mlflow: Rules(namespace: .prohibited, hasNotations: true)
-        case .npm: Rules(splitsEncodedNames: true, defaultRepository: "https://registry.npmjs.org/")
-        case .nuget: Rules(namespace: .prohibited, defaultRepository: "https://www.nuget.org")
+        case .npm: Rules(splitsEncodedNames: true)
+        case .nuget: Rules(namespace: .prohibited)
         case .oci: Rules(namespace: .prohibited, nameFold: .lowercase, versionFold: .lowercase)
-        case .opam: Rules(namespace: .prohibited, defaultRepository: "https://opam.ocaml.org")
+        case .opam: Rules(namespace: .prohibited)
         case .openvsx:
             Rules(
-                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase,
-                defaultRepository: "https://open-vsx.org")
+                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase)
         case .otp: Rules(namespace: .prohibited, nameFold: .lowercase)
-        case .pub: Rules(namespace: .prohibited, nameFold: .pub, defaultRepository: "https://pub.dartlang.org")
+        case .pub: Rules(namespace: .prohibited, nameFold: .pub)
         case .pypi:
             Rules(
-                namespace: .prohibited, nameFold: .pypi, versionFold: .lowercase,
-                defaultRepository: "https://pypi.org")
+                namespace: .prohibited, nameFold: .pypi, versionFold: .lowercase)
         case .qpkg, .rpm: Rules(namespace: .required, namespaceFold: .lowercase)
         case .swid: Rules(requiredQualifier: "tag_id", hasNotations: true)
         case .swift: Rules(namespace: .required, splitsEncodedNames: true)
         case .vcpkg:
-            Rules(namespace: .prohibited, defaultRepository: "https://github.com/microsoft/vcpkg/")
+            Rules(namespace: .prohibited)
         case .vscode, .vscodeExtension:
             Rules(
-                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, versionFold: .lowercase,
-                defaultRepository: "https://marketplace.visualstudio.com/vscode-extension")
+                namespace: .required, namespaceFold: .lowercase, nameFold: .lowercase, versionFold: .lowercase)
         case .yocto: Rules(namespaceFold: .lowercase)
         }
     }

@@ -97,11 +97,6 @@ import Testing
         #expect(try PackageURL(parsing: "pkg:pypi/x").withVersion("1RC1").version == "1rc1")
         #expect(url.withVersion("1").description == "pkg:github/package-url/purl-spec@1?vcs_url=x#a/b")
     }
-
-    @Test func `a type names its default repository`() throws {
-        #expect(try PackageURL(parsing: "pkg:cargo/x").defaultRepository == "https://crates.io/")
-        #expect(try PackageURL(parsing: "pkg:generic/x").defaultRepository == nil)
-    }
 }
 
 extension PackageURLTests {
