@@ -71,7 +71,9 @@ struct UpdateCommand: AsyncParsableCommand {
             for remark in index.remarks.prefix(20) { console.print("note: \(TerminalText.safe(remark))") }
             if index.remarks.count > 20 { console.print("note: and \(index.remarks.count - 20) more of this kind") }
         } else {
-            console.print("The index was up to date.")
+            console.print(
+                report.isEmpty
+                    ? "No advisories are kept; scans answer from the starter set." : "The index was up to date.")
         }
         if report.sources.contains(where: { $0.failure != nil }) { throw Ending(status: .failure) }
     }

@@ -17,6 +17,11 @@ struct IndexRebuilding {
     /// Builds the index where it is missing, older than the database, damaged or of another version; nil when it is as it
     /// should be.
     func runWhereNeeded(now: Instant) throws -> IndexSummary? {
+        // Without a record there is nothing to compile; scans answer from the starter set, not from an empty index.
+        guard try database.sources().contains(where: { $0.records > 0 }) else {
+            try Folders.removeFile(folder.index)
+            return nil
+        }
         let generation = try database.generation()
         if let region = try? FileReading.map(folder.index), let index = try? AdvisoryIndex(region),
             index.origin.generation == generation, (try? index.verify()) != nil

@@ -81,7 +81,8 @@ package struct UpdateWorkflow: Sendable {
                 report.sources.append(.init(name: source.name, failure: WorkflowError(error)))
             }
         }
-        report.index = try index(database).index
+        let compiled = try index(database)
+        (report.index, report.isEmpty) = (compiled.index, compiled.isEmpty)
         return report
     }
 
@@ -91,6 +92,7 @@ package struct UpdateWorkflow: Sendable {
         if let summary = try IndexRebuilding(folder: folder, database: database).runWhereNeeded(now: now) {
             report.index = UpdateReport.Compiled(summary)
         }
+        report.isEmpty = try !database.sources().contains { $0.records > 0 }
         return report
     }
 
@@ -172,6 +174,8 @@ package struct UpdateReport: Sendable {
     package var sources: [Source] = []
     /// Nil when the index was up to date.
     package var index: Compiled?
+    /// No source has a record, so that there is no index either.
+    package var isEmpty = false
 
     /// What the new index holds.
     package struct Compiled: Sendable, Hashable {
