@@ -41,6 +41,15 @@ let package = Package(
         .target(name: "Packages", dependencies: ["Wire"]),
         .testTarget(
             name: "PackagesTests", dependencies: ["Packages", "Wire", "TestSupport"], exclude: ["Fixtures"]),
+        // SPDX license identifiers, expressions and recognition from text.
+        .target(name: "Licenses", dependencies: ["CAssets", "Wire"]),
+        .testTarget(name: "LicensesTests", dependencies: ["Licenses", "Wire", "TestSupport"]),
+        // Credentials in text: patterns, entropy, redaction.
+        .target(name: "Secrets", dependencies: ["Wire"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets", "Wire", "TestSupport"]),
+        // Shell scripts to a tree of commands with places, under limits.
+        .target(name: "Shells", dependencies: ["Wire"]),
+        .testTarget(name: "ShellsTests", dependencies: ["Shells", "Wire", "TestSupport"]),
         // CVSS 2.0, 3.0, 3.1 and 4.0.
         .target(name: "Severities", dependencies: ["Wire"]),
         .testTarget(name: "SeveritiesTests", dependencies: ["Severities", "Wire", "TestSupport"]),
@@ -56,6 +65,76 @@ let package = Package(
                 "Notations",
                 "Packages",
                 "Severities",
+                "Wire",
+                "TestSupport",
+            ]),
+        // What a forge says of a project: one snapshot, read from GitHub, GitLab and Forgejo answers.
+        .target(name: "Forges", dependencies: ["Wire", "Notations"]),
+        .testTarget(name: "ForgesTests", dependencies: ["Forges", "Notations", "Wire", "TestSupport"]),
+        // Commits, tags and people of a repository, and the metrics and observations that follow from them.
+        .target(name: "Histories", dependencies: ["Wire"]),
+        .testTarget(name: "HistoriesTests", dependencies: ["Histories", "Wire", "TestSupport"]),
+        // What automation does: workflows, actions, Dockerfiles and scripts to steps, permissions and pins.
+        .target(name: "Pipelines", dependencies: ["Wire", "Notations", "Shells"]),
+        .testTarget(
+            name: "PipelinesTests", dependencies: ["Pipelines", "Notations", "Shells", "Wire", "TestSupport"]),
+        // Facts to probes, probes to checks, checks to scores; criticality and maintainer intent.
+        .target(
+            name: "ProjectHealth",
+            dependencies: ["Wire", "Notations", "Licenses", "Secrets", "Forges", "Histories", "Pipelines"]),
+        .testTarget(
+            name: "ProjectHealthTests",
+            dependencies: [
+                "ProjectHealth",
+                "Forges",
+                "Histories",
+                "Licenses",
+                "Notations",
+                "Pipelines",
+                "Secrets",
+                "Wire",
+                "TestSupport",
+            ]),
+        // Requirements of the OSPS Baseline and the Best Practices Badge, judged from the facts.
+        .target(
+            name: "Criteria",
+            dependencies: [
+                "Wire", "Notations", "Licenses", "Secrets", "Forges", "Histories", "Pipelines", "ProjectHealth",
+            ]),
+        .testTarget(
+            name: "CriteriaTests",
+            dependencies: [
+                "Criteria",
+                "Forges",
+                "Histories",
+                "Licenses",
+                "Notations",
+                "Pipelines",
+                "ProjectHealth",
+                "Secrets",
+                "Wire",
+                "TestSupport",
+            ]),
+        // One health report, written as a table, Scorecard JSON, SARIF, Gemara, Markdown and pictures.
+        .target(
+            name: "HealthReports",
+            dependencies: [
+                "Wire", "Licenses", "Secrets", "Forges", "Histories", "Pipelines", "ProjectHealth", "Criteria",
+                "Reports",
+            ]),
+        .testTarget(
+            name: "HealthReportsTests",
+            dependencies: [
+                "HealthReports",
+                "Criteria",
+                "Forges",
+                "Histories",
+                "Licenses",
+                "Notations",
+                "Pipelines",
+                "ProjectHealth",
+                "Reports",
+                "Secrets",
                 "Wire",
                 "TestSupport",
             ]),
@@ -106,14 +185,15 @@ let package = Package(
         // Files, folders and archives, read once and under limits.
         .target(name: "Files", dependencies: ["Wire", "CArchive"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Wire", "TestSupport"]),
-        // The git executable, asked about commits.
+        // The git executable, asked about commits, trees and blobs.
         .target(
             name: "GitReading",
-            dependencies: ["Wire", .product(name: "Subprocess", package: "swift-subprocess")]),
+            dependencies: ["Wire", "Histories", .product(name: "Subprocess", package: "swift-subprocess")]),
         .testTarget(
             name: "GitReadingTests",
             dependencies: [
                 "GitReading",
+                "Histories",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 "TestSupport",
             ]),

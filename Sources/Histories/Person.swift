@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A name and an e-mail address as a commit or tag states them: a claim, not a proof.
+package struct Person: Sendable, Hashable {
+    package var name: String
+    /// In lower case; may be empty or no address at all.
+    package var email: String
+
+    package init(name: String, email: String) {
+        self.name = name
+        self.email = email
+    }
+
+    /// What follows the `@`, without subdomains kept apart: `example.org`; nil where there is none.
+    package var domain: String? {
+        guard let at = email.lastIndex(of: "@") else { return nil }
+        let domain = email[email.index(after: at)...]
+        return domain.isEmpty ? nil : String(domain)
+    }
+}
