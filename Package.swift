@@ -23,7 +23,7 @@ let package = Package(
         // MARK: Floor 0, ground
 
         // Files embedded in the binary.
-        .target(name: "CAssets", exclude: ["starter"]),
+        .target(name: "CAssets", exclude: ["licenses", "starter"]),
         // libarchive behind its own header.
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         // simdjson behind a C header: parse bytes, hand out the tape.
