@@ -27,6 +27,10 @@ package struct ForgeSnapshot: Sendable, Hashable {
     package var workflowRuns: Seen<[WorkflowRun]> = .unseen("It was not asked for.")
     /// The security policy of the owner's own `.github` project, for projects without one; nil inside when there is none.
     package var ownerSecurityPolicy: Seen<TextFile?> = .unseen("It was not asked for.")
+    /// How many change requests and issues were opened and closed in a time before ``taken``.
+    package var activity: Seen<Activity> = .unseen("It was not asked for.")
+    /// Sentences about what was cut short though the part was seen: "Only 12 of 30 merged change requests were read …".
+    package var notes: [String] = []
 
     package init(forge: Forge, url: String, taken: Instant) {
         self.forge = forge
@@ -127,9 +131,13 @@ extension ForgeSnapshot {
         package var mergeCommit: String?
         package var headCommit: String?
         package var labels: [String] = []
+        /// Commits of the default branch that the forge ties to it, in hexadecimal, beside ``mergeCommit``.
+        package var commits: [String] = []
         package var reviews: [Review] = []
         /// When somebody else, who is no bot, first answered.
         package var firstResponse: Instant?
+        /// Whether nil in ``firstResponse`` means that nobody answered; false where not every answer was read.
+        package var allResponsesSeen = true
         /// Of the head commit; nil where they were not read.
         package var checks: [Check]?
 
@@ -144,6 +152,8 @@ extension ForgeSnapshot {
         package var author: String
         /// `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`, `DISMISSED`.
         package var state: String
+        package var submitted: Instant?
+        package var authorIsBot = false
 
         package init(author: String, state: String) {
             self.author = author
@@ -181,7 +191,10 @@ extension ForgeSnapshot {
         package var closed: Instant?
         package var labels: [String] = []
         package var comments: [Comment] = []
+        /// When somebody else, who is no bot, first commented.
         package var firstResponse: Instant?
+        /// Whether nil in ``firstResponse`` means that nobody commented; false where not every comment was read.
+        package var allCommentsSeen = true
 
         package init(number: Int, author: String, authorIsBot: Bool) {
             self.number = number
@@ -194,6 +207,7 @@ extension ForgeSnapshot {
         package var author: String
         package var authorAssociation: String?
         package var created: Instant?
+        package var authorIsBot = false
 
         package init(author: String, authorAssociation: String?, created: Instant?) {
             self.author = author
@@ -253,13 +267,41 @@ extension ForgeSnapshot {
     }
 
     package struct WorkflowRun: Sendable, Hashable {
-        /// `.github/workflows/release.yml`.
+        /// `.github/workflows/release.yml`; on Forgejo, which does not say the folder, `release.yml`.
         package var path: String
         package var headCommit: String?
 
         package init(path: String, headCommit: String?) {
             self.path = path
             self.headCommit = headCommit
+        }
+    }
+
+    /// Counts of one time: from ``from`` to ``to``, both included.
+    package struct Activity: Sendable, Hashable {
+        package var from: Instant
+        package var to: Instant
+        package var changeRequests: Counts?
+        package var issues: Counts?
+
+        package init(from: Instant, to: Instant) {
+            self.from = from
+            self.to = to
+        }
+    }
+
+    package struct Counts: Sendable, Hashable {
+        /// Opened in the time.
+        package var opened: Int
+        /// Closed in the time, merged ones included.
+        package var closed: Int
+        /// Open at its end.
+        package var open: Int
+
+        package init(opened: Int, closed: Int, open: Int) {
+            self.opened = opened
+            self.closed = closed
+            self.open = open
         }
     }
 
