@@ -5,6 +5,8 @@ package struct PipelineFileFacts: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case githubWorkflow, githubAction, gitlabPipeline, forgejoWorkflow, dockerfile, shellScript, compose, nuget
         case swiftManifest, swiftLock
+        /// `pom.xml`, for the analysis it configures.
+        case mavenProject
     }
 
     package var path: String
@@ -24,6 +26,16 @@ package struct PipelineFileFacts: Sendable, Hashable {
     package var problems: [PipelineProblem] = []
     /// Of NuGet's property and project files; nil for others.
     package var nuget: NuGetFacts?
+    /// Of `Package.swift` and `Package.resolved`; nil for others.
+    package var swift: SwiftPackageFacts?
+    /// Text that travels between this file and a local action or reusable workflow.
+    package var inputs = PipelineInputs()
+    /// The path has a `testdata` folder or `src/test` in it: a fixture. Scorecard leaves such files out, and so `compatiblePin` is nil.
+    package var isTestData = false
+    /// The path has a folder in it that holds other projects' code (`vendor`, `third_party`, `node_modules` …).
+    package var isVendored = false
+    /// Nothing but blank lines and comments: Scorecard does not count such a workflow.
+    package var isBlank = false
 
     package init(path: String, kind: Kind) {
         self.path = path
@@ -123,6 +135,12 @@ package struct PipelineDanger: Sendable, Hashable {
         case cachePoisoning
         /// Secrets handed to code that a change brings along.
         case secretExposure
+        /// Text that anyone may write stands in a `run:` script, in a form that Scorecard's patterns do not see.
+        case contextInjection
+        /// A checkout of the change's own code under a privileged event, in a form that Scorecard's patterns do not see.
+        case indirectCheckout
+        /// Workflow commands that set environment and path from a log line are switched on again.
+        case insecureCommands
 
         /// Whether Scorecard's Dangerous-Workflow knows it.
         package var isCompatible: Bool { self == .untrustedCheckout || self == .scriptInjection }
@@ -136,6 +154,19 @@ package struct PipelineDanger: Sendable, Hashable {
     package var location: PipelineLocation
     /// The lines that carry the text from its source to here, where it takes more than one step.
     package var trace: [PipelineLocation]
+    /// How sure it is that others reach it.
+    package var certainty = Certainty.certain
+    /// A sentence: what makes it less than certain, or harmless; nil where there is nothing to say.
+    package var note: String?
+
+    package enum Certainty: String, Sendable, Hashable, CaseIterable {
+        /// The file alone shows it.
+        case certain
+        /// It takes a caller, or a guard that does not hold.
+        case possible
+        /// Scorecard counts it, and it does no harm: only true or false comes out, or only changes of the repository's own branches reach it.
+        case harmless
+    }
 
     package init(
         kind: Kind, job: String?, expression: String, location: PipelineLocation, trace: [PipelineLocation] = []
@@ -186,6 +217,8 @@ package struct PipelineDependency: Sendable, Hashable {
     /// How Scorecard would count it: true pinned, false not, nil not at all (found by rules of ours in a file or form it ignores).
     package var compatiblePin: Bool?
     package var location: PipelineLocation
+    /// A sentence: what fixes it, or what decides; nil where there is nothing to say.
+    package var note: String?
 
     package init(
         kind: Kind, name: String, version: String?, pin: Pin, compatiblePin: Bool?, location: PipelineLocation
@@ -220,6 +253,17 @@ package struct PipelineTool: Sendable, Hashable {
         self.purpose = purpose
         self.name = name
         self.location = location
+    }
+
+    /// Whether Scorecard's SAST check knows it.
+    package var isCompatibleAnalysis: Bool {
+        guard purpose == .staticAnalysis || purpose == .codeQL else { return false }
+        switch name {
+        case "github/codeql-action/analyze", "facebook/pysa-action", "JetBrains/qodana-action",
+            "hadolint/hadolint-action", "sonar.host.url":
+            return true
+        default: return name.hasPrefix("snyk/actions/")
+        }
     }
 }
 

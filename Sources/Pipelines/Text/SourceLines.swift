@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The bytes of a file and where its lines begin.
+struct SourceLines: Sendable {
+    let bytes: [UInt8]
+    /// The offset of each line's first byte.
+    private let starts: [Int]
+
+    init(_ input: [UInt8]) {
+        bytes = input.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(input.dropFirst(3)) : input
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() where byte == 0x0A && offset + 1 < bytes.count {
+            starts.append(offset + 1)
+        }
+        self.starts = starts
+    }
+
+    var count: Int { starts.count }
+
+    /// A line from 1 without its end; empty for lines there are not.
+    func line(_ number: Int) -> ArraySlice<UInt8> {
+        guard number >= 1, number <= starts.count else { return [] }
+        let start = starts[number - 1]
+        var end = number < starts.count ? starts[number] : bytes.count
+        while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+        return bytes[start..<end]
+    }
+
+    /// The line, from 1, that an offset is in.
+    func line(at offset: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
+    }
+
+    /// Whether every line is blank or begins with `#`.
+    var isBlank: Bool {
+        for number in 1...starts.count {
+            let text = line(number).trimmed
+            if let first = text.first, first != UInt8(ascii: "#") { return false }
+        }
+        return true
+    }
+}

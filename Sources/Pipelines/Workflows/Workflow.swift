@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A workflow of GitHub, Forgejo or Gitea, as far as its safety goes.
+struct Workflow {
+    struct Event {
+        var name: String
+        var line: Int
+        /// `opened`, `labeled` …; empty for the event's own default.
+        var types: [String] = []
+        /// Of `workflow_call` and `workflow_dispatch`: names in lower case.
+        var inputs: [Input] = []
+    }
+
+    struct Input {
+        var name: String
+        /// `string`, `boolean`, `number`, `choice`, `environment`; nil where it does not say.
+        var type: String?
+        var line: Int
+    }
+
+    struct Permissions {
+        enum Content {
+            /// `read-all`, `write-all`.
+            case all(String)
+            /// Names in lower case; empty for `{}`.
+            case scopes([Scope])
+        }
+
+        struct Scope {
+            var name: String
+            var value: String
+            var line: Int
+        }
+
+        var content: Content
+        var line: Int
+    }
+
+    /// An entry of `env`, `with`, `secrets` or `outputs`.
+    struct Variable {
+        var name: String
+        var value: PlacedText
+    }
+
+    struct Matrix {
+        /// Each key's values as they are written, the `include` list's among them.
+        var values: [String: [String]] = [:]
+        /// The whole matrix is computed by an expression.
+        var isComputed = false
+    }
+
+    struct Job {
+        var id: String
+        var name: String?
+        var line: Int
+        var condition: PlacedText?
+        var permissions: Permissions?
+        /// The labels of `runs-on`.
+        var runsOn: [String] = []
+        var runsOnLine: Int?
+        var matrix = Matrix()
+        /// `defaults.run.shell`.
+        var shell: String?
+        var environment: [Variable] = []
+        var outputs: [Variable] = []
+        var needs: [String] = []
+        var steps: [Step] = []
+        /// A reusable workflow called in place of steps.
+        var uses: PlacedText?
+        var with: [Variable] = []
+        var secrets: [Variable] = []
+        /// The line of `secrets: inherit`.
+        var inheritsSecrets: Int?
+        /// Images of the job's container and its services.
+        var images: [PlacedText] = []
+    }
+
+    struct Step {
+        var line: Int
+        var id: String?
+        var name: String?
+        var condition: PlacedText?
+        var uses: PlacedText?
+        var run: PlacedText?
+        var shell: String?
+        var with: [Variable] = []
+        var environment: [Variable] = []
+
+        func input(_ name: String) -> PlacedText? {
+            with.first { $0.name.isEqualIgnoringCase(name) }?.value
+        }
+
+        /// The action without its version.
+        var action: String? { uses.map { $0.value.cut(at: "@")?.before ?? $0.value } }
+    }
+
+    var name: String?
+    var events: [Event] = []
+    var permissions: Permissions?
+    /// `defaults.run.shell`.
+    var shell: String?
+    var environment: [Variable] = []
+    var jobs: [Job] = []
+
+    func has(_ event: String) -> Bool { events.contains { $0.name == event } }
+}
+
+/// What an `action.yml` says: a composite action's steps, a container action's image.
+struct ActionDefinition {
+    var using: String?
+    var inputs: [Workflow.Input] = []
+    var steps: [Workflow.Step] = []
+    var outputs: [Workflow.Variable] = []
+    /// `docker://…`, or a Dockerfile's name.
+    var image: PlacedText?
+}
