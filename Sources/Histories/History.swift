@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Wire
 
 /// Everything the commits that lead to one commit say, held compactly: people and paths are numbered.
 ///
 /// Invariants: (1) `commits` are in `git rev-list --topo-order` order, children before parents; (2) every person index is within
 /// `people`, every change range within `changes`, every path index within `paths`; (3) people are as the mail map has them where
 /// there is one.
-package struct History: Sendable {
+package struct History: Sendable, Hashable {
+    /// The commit all others lead to; nil where there is none.
+    package var head: ObjectID?
+    /// The `.mailmap` people were mapped with; nil where the commit has none.
+    package var mailMap: ObjectID?
     package var commits: [CommitRecord] = []
     package var people: [Person] = []
     package var paths: [String] = []
@@ -24,10 +27,14 @@ package struct History: Sendable {
         case shallow
         /// Contents are missing from the clone: of so many commits the changed lines are unknown.
         case missingContents(commits: Int)
+        /// There is more than is kept: of so many commits the changes are unknown.
+        case uncountedChanges(commits: Int)
         /// Only the newest so many commits were read.
         case truncated(commits: Int)
         /// Objects that git says are damaged or missing, by their ids or git's words.
         case damaged(String)
+        /// Only the first so many tags were read.
+        case truncatedTags(tags: Int)
     }
 
     /// The commits are not all there are.
@@ -35,7 +42,7 @@ package struct History: Sendable {
         gaps.contains {
             switch $0 {
             case .shallow, .truncated, .damaged: true
-            case .missingContents: false
+            case .missingContents, .uncountedChanges, .truncatedTags: false
             }
         }
     }
@@ -48,7 +55,7 @@ package struct CommitRecord: Sendable, Hashable {
     /// Index into ``History/people``.
     package var author: Int32
     package var committer: Int32
-    /// Seconds since 1970, as stated; hostile or wrong clocks included.
+    /// Seconds since 1970, as stated: wrong clocks included, but never beyond 2^40 (what is, is 0, as for git).
     package var authorTime: Int64
     package var commitTime: Int64
     /// Minutes east of UTC that the author's clock stated.
@@ -59,9 +66,9 @@ package struct CommitRecord: Sendable, Hashable {
     package var marks: CommitMarks
     /// People of `Co-authored-by`, `Reviewed-by` and the like.
     package var trailers: [CommitTrailer]
-    /// Into ``History/changes``; empty for merges.
+    /// Into ``History/changes``; empty for merges, and for the oldest commits of a shallow clone, whose changes cannot be told.
     package var changes: Range<Int>
-    /// Whether added and deleted lines are known.
+    /// Whether added and deleted lines are known. Where they are not, renames are seen as a deletion and an addition.
     package var knowsLines: Bool
 
     package init(
