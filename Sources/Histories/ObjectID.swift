@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Wire
 
 /// The name of a git object: 20 bytes (SHA-1) or 32 bytes (SHA-256).
 package struct ObjectID: Sendable, Hashable, Comparable {
@@ -79,7 +78,27 @@ package struct ObjectID: Sendable, Hashable, Comparable {
     }
 
     /// In lowercase hexadecimal.
-    package var hexadecimal: String { Hexadecimal.text(of: bytes) }
+    package var hexadecimal: String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(length * 2)
+        appendHexadecimal(to: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Appends its lowercase hexadecimal digits.
+    package func appendHexadecimal(to digits: inout [UInt8]) {
+        for position in 0..<length * 2 {
+            let word =
+                switch position / 16 {
+                case 0: words.0
+                case 1: words.1
+                case 2: words.2
+                default: words.3
+                }
+            let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - position % 16 * 4) & 15)
+            digits.append(digit < 10 ? 0x30 + digit : 0x61 - 10 + digit)
+        }
+    }
 
     /// The first 64 bits: a good hash of its own.
     package var prefix: UInt64 { words.0 }

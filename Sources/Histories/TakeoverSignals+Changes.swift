@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import Wire
+
+extension TakeoverSignals {
+    /// What people who are new to the project, or new to its rights, changed: binary test files together with the build,
+    /// safeguards taken away, dependencies shortly before a release.
+    static func changesByNewcomers(_ scene: TakeoverScene) -> [Observation] {
+        let index = scene.index
+        let kinds = index.history.paths.map { WatchedPath($0) }
+        var found: [Observation] = []
+        for identity in scene.written.indices.map(Int32.init) {
+            let recent = scene.written[Int(identity)].filter {
+                scene.end - index.time($0) < TakeoverScene.lookback && scene.isNew(identity, at: index.time($0))
+            }
+            guard !recent.isEmpty else { continue }
+            let work = NewcomerWork(scene, identity, recent, kinds)
+            if let observation = binaryTestFiles(work) { found.append(observation) }
+            if let observation = safeguardsRemoved(work) { found.append(observation) }
+            found += dependenciesBeforeReleases(work)
+        }
+        return found
+    }
+
+    /// The pattern of xz: binary files that tests are said to need, and changes to the build by the same hand within two weeks.
+    private static func binaryTestFiles(_ work: NewcomerWork) -> Observation? {
+        let scene = work.scene
+        let nearby = 14 * Calendar.day
+        let paired = work.binaryTests.filter { binary in
+            work.builds.contains { abs($0.time - binary.time) <= nearby }
+        }
+        guard let last = paired.last else { return nil }
+        // What belongs to the latest such time; earlier ones are counted.
+        let cluster = paired.filter { last.time - $0.time <= 30 * Calendar.day }
+        guard let first = cluster.first else { return nil }
+        let builds = work.builds.filter { build in cluster.contains { abs($0.time - build.time) <= nearby } }
+        let releases = work.releases.filter { $0.time >= first.time && $0.time - last.time <= 30 * Calendar.day }
+        let hasRights = scene.hasRights(work.identity, at: last.time)
+        let attention: Observation.Attention = releases.isEmpty ? hasRights ? .medium : .low : .high
+        let files = Set(cluster.map(\.path)).count
+        let buildFiles = Set(builds.map(\.path)).count
+        var sentence =
+            "\(work.name) added or changed \(TakeoverScene.count(files, "binary test file")) between "
+            + "\(TakeoverScene.date(first.time)) and \(TakeoverScene.date(last.time)), and within two weeks of it "
+            + "\(TakeoverScene.count(buildFiles, "file")) of the build"
+        if let release = releases.first {
+            sentence +=
+                ", and released \(TakeoverScene.printable(release.name)) on \(TakeoverScene.date(release.time))"
+        }
+        if paired.count > cluster.count {
+            sentence += "; \(paired.count - cluster.count) such changes came earlier"
+        }
+        let evidence =
+            cluster.suffix(6).map { scene.evidence($0.position, path: $0.path, note: "binary test file") }
+            + builds.suffix(4).map { scene.evidence($0.position, path: $0.path, note: "build file") }
+            + releases.prefix(2).map { scene.evidence($0, note: "release by \(work.name)") }
+        return Observation(
+            .binaryTestFiles, attention, at: last.time, of: work.name, sentence + ".",
+            harmless:
+                "Parsers and codecs need binary samples, and new tests must be built: a description of how each sample "
+                + "was made, and a build that does not read them, would settle it.",
+            evidence: evidence.sorted { $0.time < $1.time })
+    }
+
+    private static func safeguardsRemoved(_ work: NewcomerWork) -> Observation? {
+        let scene = work.scene
+        let removed = work.removedSafeguards.filter { scene.hasRights(work.identity, at: $0.time) }
+        guard let first = removed.first, let last = removed.last else { return nil }
+        let files = Set(removed.map(\.path)).count
+        return Observation(
+            .safeguardRemoved, .medium, at: last.time, of: work.name,
+            "\(work.name) removed \(TakeoverScene.count(files, "file")) of automation, fuzzing or security settings between "
+                + "\(TakeoverScene.date(first.time)) and \(TakeoverScene.date(last.time)) without a replacement in the same "
+                + "commit.",
+            harmless: "Automation moves from one service to another and leaves its old files behind.",
+            evidence: removed.suffix(Observation.mostEvidence).map {
+                scene.evidence($0.position, path: $0.path, note: "removed")
+            })
+    }
+
+    /// The pattern of event-stream: a changed list of dependencies, and within two weeks a release by the same hand. Only the
+    /// newest two are given.
+    private static func dependenciesBeforeReleases(_ work: NewcomerWork) -> [Observation] {
+        let scene = work.scene
+        let index = scene.index
+        let stated = Set(work.releases.map(\.position))
+        var found: [Observation] = []
+        var earlier = Int64.min
+        for release in work.releases {
+            defer { earlier = release.time }
+            let changes = work.manifests.filter {
+                $0.time > earlier && $0.time <= release.time && release.time - $0.time <= 14 * Calendar.day
+                    && !stated.contains($0.position)
+            }
+            guard let change = changes.last else { continue }
+            let came = scene.seen[Int(work.identity)].first
+            let tenure = change.time - came
+            let attention: Observation.Attention =
+                tenure < 90 * Calendar.day ? .high : tenure < 365 * Calendar.day ? .medium : .low
+            let paths = Set(changes.map(\.path)).map { index.history.paths[Int($0)] }.sorted()
+            let shown = paths.prefix(2).map { TakeoverScene.printable($0) }.joined(separator: " and ")
+            found.append(
+                Observation(
+                    .dependencyBeforeRelease, attention, at: release.time, of: work.name,
+                    "\(work.name), whose first commit is of \(TakeoverScene.date(came)), changed \(shown) on "
+                        + "\(TakeoverScene.date(change.time)) and released \(TakeoverScene.printable(release.name)) on "
+                        + "\(TakeoverScene.date(release.time)).",
+                    harmless:
+                        "Dependencies are brought up to date before a release; compare what was added with what the "
+                        + "code uses.",
+                    evidence: changes.suffix(8).map {
+                        scene.evidence($0.position, path: $0.path, note: "dependencies changed")
+                    } + [scene.evidence(release, note: "release by \(work.name)")]))
+        }
+        return Array(found.suffix(2))
+    }
+}
+
+/// What one person did to the files that the rules watch.
+private struct NewcomerWork {
+    struct Change {
+        var position: Int32
+        var time: Int64
+        var path: Int32
+    }
+
+    let scene: TakeoverScene
+    let identity: Int32
+    let name: String
+    /// Each in time order.
+    private(set) var binaryTests: [Change] = []
+    private(set) var builds: [Change] = []
+    private(set) var removedSafeguards: [Change] = []
+    private(set) var manifests: [Change] = []
+    let releases: [Release]
+
+    /// - Parameter commits: in time order.
+    init(_ scene: TakeoverScene, _ identity: Int32, _ commits: [Int32], _ kinds: [WatchedPath]) {
+        self.scene = scene
+        self.identity = identity
+        name = scene.name(identity)
+        releases = scene.index.releases.filter { $0.maker == identity }
+        for position in commits {
+            let commit = scene.index.history.commits[Int(position)]
+            let changes = scene.index.history.changes[commit.changes]
+            var added: WatchedPath = []
+            for change in changes where change.status == .added || change.status == .renamed {
+                added.formUnion(kinds[Int(change.path)])
+            }
+            // Thousands of files at once are an import, of which single files say nothing.
+            for change in changes.prefix(2000) {
+                let kind = kinds[Int(change.path)]
+                let entry = Change(position: position, time: commit.commitTime, path: change.path)
+                if change.status == .deleted {
+                    let safeguards = kind.intersection(.safeguards)
+                    if !safeguards.isEmpty, safeguards.isDisjoint(with: added) { removedSafeguards.append(entry) }
+                    continue
+                }
+                if change.isBinary, kind.contains(.test) { binaryTests.append(entry) }
+                if kind.contains(.build) { builds.append(entry) }
+                if !kind.isDisjoint(with: [.manifest, .lock]), !kind.contains(.test), change.added > 0 {
+                    manifests.append(entry)
+                }
+            }
+        }
+        // A lock file that moves without its manifest names nothing new by itself.
+        let stating = Set(manifests.filter { kinds[Int($0.path)].contains(.manifest) }.map(\.position))
+        manifests.removeAll { !stating.contains($0.position) }
+    }
+}
