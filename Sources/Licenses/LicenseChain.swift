@@ -95,15 +95,19 @@ struct LicenseChain {
         if let place = stretches.firstIndex(where: {
             $0.startWord < stretch.endWord && stretch.startWord < $0.endWord
         }) {
-            if stretch.required > stretches[place].required { stretches[place] = stretch }
+            if LicenseChain.isBetter(stretch, stretches[place]) { stretches[place] = stretch }
             return
         }
         if stretches.count < LicenseChain.found { stretches.append(stretch) }
     }
 
+    private static func isBetter(_ one: Stretch, _ other: Stretch) -> Bool {
+        (one.required, one.covered, other.startWord) > (other.required, other.covered, one.startWord)
+    }
+
     /// Ends all chains.
     mutating func finish() {
-        for state in states.sorted(by: { $0.stretch.required > $1.stretch.required }) { close(state.stretch) }
+        for state in states.sorted(by: { LicenseChain.isBetter($0.stretch, $1.stretch) }) { close(state.stretch) }
         states.removeAll()
     }
 }

@@ -17,7 +17,7 @@ package enum LicenseFileName {
     /// The match of a path relative to the root; nil where it is no license file by its name.
     package static func match(path: String) -> LicenseFileNameMatch? {
         let bytes = Array(path.utf8)
-        guard let parts = Parts(bytes) else { return nil }
+        guard bytes.count <= 4096, let parts = Parts(bytes) else { return nil }
         let word = text(bytes, parts.word)
         if parts.word == bytes.indices { return LicenseFileNameMatch(path: path, spdxID: nil) }
 

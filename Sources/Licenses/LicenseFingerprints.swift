@@ -12,17 +12,20 @@ struct LicenseFingerprints: Sendable {
     let required: [Int]
     /// The text of each tile.
     let textOfTile: [UInt16]
-    /// Sizes of tiles that occur.
+    /// Sizes of tiles that occur, up to the largest that is looked for.
+    static let largestSize = 15
     let sizes: [Int]
     private let tiles: [UInt32]
     /// First tile of a slot plus one, 0 for none; a tile's successor in its slot likewise.
     private let heads: [UInt32]
+    /// A bit for the first 20 bits of each hash: most words of most files begin no tile, and are told here.
+    private let filter: [UInt64]
     private let successors: [UInt32]
 
     init(_ asset: LicenseAsset) {
         texts = asset.texts
         tiles = asset.tiles
-        sizes = Array(Set(asset.texts.map(\.size))).sorted()
+        sizes = Array(Set(asset.texts.map(\.size))).sorted().filter { $0 <= LicenseFingerprints.largestSize }
         var textOfTile = Array(repeating: UInt16(0), count: tiles.count)
         for (number, text) in asset.texts.enumerated() {
             for tile in text.tiles { textOfTile[tile] = UInt16(truncatingIfNeeded: number) }
@@ -38,12 +41,16 @@ struct LicenseFingerprints: Sendable {
             heads[slot] = UInt32(truncatingIfNeeded: tile + 1)
         }
         self.heads = heads
+        var filter = Array(repeating: UInt64(0), count: 1 << 14)
+        for tile in tiles { filter[Int(tile >> 18)] |= 1 << UInt64(tile >> 12 & 63) }
+        self.filter = filter
         self.successors = successors
     }
 
     /// The first tile with this hash (31 bits, shifted left by one); nil where there is none.
     func first(_ hash: UInt32) -> Int? {
-        match(hash, from: heads[LicenseFingerprints.slot(hash)])
+        guard filter[Int(hash >> 18)] & (1 << UInt64(hash >> 12 & 63)) != 0 else { return nil }
+        return match(hash, from: heads[LicenseFingerprints.slot(hash)])
     }
 
     /// The next tile with the same hash.
@@ -70,9 +77,7 @@ struct LicenseFingerprints: Sendable {
 /// A hash over the last words of a stream, moved on word by word.
 struct RollingTile {
     let size: Int
-    private var words: [UInt64]
     private var sum: UInt64 = 0
-    private var count = 0
     /// The base to the power of `size`: what a word weighs when it leaves.
     private let leaving: UInt64
 
@@ -80,17 +85,13 @@ struct RollingTile {
 
     init(size: Int) {
         self.size = size
-        words = Array(repeating: 0, count: size)
         leaving = (0..<size).reduce(1) { power, _ in power &* RollingTile.base }
     }
 
-    /// Takes a word; the hash of the last `size` words (31 bits, shifted left by one) once there are as many.
-    mutating func push(_ word: UInt64) -> UInt32? {
-        let place = count % size
-        sum = sum &* RollingTile.base &+ word &- words[place] &* leaving
-        words[place] = word
-        count += 1
-        guard count >= size else { return nil }
+    /// Takes a word and lets the one go that came `size` words before, 0 where none did; gives the hash of the words
+    /// between (31 bits, shifted left by one).
+    mutating func push(_ word: UInt64, leaving old: UInt64) -> UInt32 {
+        sum = sum &* RollingTile.base &+ word &- old &* leaving
         var value = sum
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
         value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -12,25 +12,34 @@ package enum LicenseRecognition {
 
     /// The licenses in a text, in the order of their lines. A text that is no known license gives none.
     package static func recognize(_ text: [UInt8]) -> [LicenseMatch] {
-        let candidates = candidates(in: text, share: 60)
-        return select(candidates.filter(\.isCertain))
+        recognize(text, known: .standard)
+    }
+
+    static func recognize(_ text: [UInt8], known: LicenseFingerprints) -> [LicenseMatch] {
+        select(candidates(in: text, share: 60, known).filter(\.isCertain))
     }
 
     /// The license that a text is nearest to without being it, to be said and not to be counted; nil where a license is
     /// recognised, and where none is near.
     package static func suggestion(for text: [UInt8]) -> LicenseMatch? {
-        let candidates = candidates(in: text, share: 40)
+        suggestion(for: text, known: .standard)
+    }
+
+    static func suggestion(for text: [UInt8], known: LicenseFingerprints) -> LicenseMatch? {
+        let candidates = candidates(in: text, share: 40, known)
         guard !candidates.contains(where: \.isCertain) else { return nil }
         return candidates.filter { $0.confidence >= 40 && $0.isLong }.max { one, other in
-            one.value != other.value ? one.value < other.value : one.text > other.text
+            one.value != other.value ? one.value < other.value : one.rank > other.rank
         }.map(match)
     }
 
     // MARK: Candidates
 
-    struct Candidate {
+    private struct Candidate {
+        var id: String
+        var kind: LicenseAsset.Kind
         /// Its place among the texts, which are sorted by preference.
-        var text: Int
+        var rank: Int
         var stretch: LicenseChain.Stretch
         var confidence: Int
         /// Words found, less twice the words that are missing, less the words that do not belong.
@@ -47,12 +56,14 @@ package enum LicenseRecognition {
         var endLine: Int32
     }
 
-    /// Stretches that hold at least `share` percent of a text's tiles.
-    static func candidates(in text: [UInt8], share: Int) -> [Candidate] {
-        let known = LicenseFingerprints.standard
-        let hits = hits(in: text, known)
+    /// Stretches that hold at least `share` percent of a text's tiles, and notices of GNU licenses.
+    private static func candidates(
+        in text: [UInt8], share: Int, _ known: LicenseFingerprints
+    ) -> [Candidate] {
+        let reading = read(text, known)
+        let hits = reading.hits
         var wanted = wantedTexts(hits, known, share: share)
-        var numbers: [Int] = wanted.indices.filter { wanted[$0] != nil }
+        let numbers: [Int] = wanted.indices.filter { wanted[$0] != nil }
         var steps = 0
         for hit in hits {
             var tile: Int? = Int(hit.tile)
@@ -74,8 +85,37 @@ package enum LicenseRecognition {
             chain.finish()
             found += chain.stretches.map { candidate(number, $0, known) }
         }
-        numbers.removeAll()
-        return found
+        return withNotices(found, reading)
+    }
+
+    /// Headers of GNU licenses are known by what they say, and by their tiles only how far they reach.
+    private static func withNotices(_ found: [Candidate], _ reading: Reading) -> [Candidate] {
+        func isGNUHeader(_ candidate: Candidate) -> Bool {
+            candidate.kind == .header
+                && ["GPL-", "LGPL-", "AGPL-"].contains { candidate.id.hasPrefix($0) }
+        }
+        let headers = found.filter(isGNUHeader)
+        let notices = GNUNotice.notices(reading.words)
+        let others = found.filter { $0.isCertain && !isGNUHeader($0) }.map { Int($0.stretch.startWord) }.sorted()
+        return found.filter { !isGNUHeader($0) }
+            + notices.enumerated().map { place, notice in
+                // “This program is free software; you can” comes before the verb. How far it goes the tiles say.
+                let start = max(0, notice.words.lowerBound - 7)
+                let next = min(
+                    place + 1 < notices.count ? notices[place + 1].words.lowerBound - 7 : reading.words.count,
+                    others.first { $0 >= notice.words.upperBound } ?? .max)
+                let ends = headers.lazy.filter { abs(Int($0.stretch.startWord) - start) <= 25 }
+                    .map { Int($0.stretch.endWord) }
+                let reach = ends.max()
+                let end = max(notice.words.upperBound, min(next, reach ?? 0))
+                let stretch = LicenseChain.Stretch(
+                    startWord: Int32(truncatingIfNeeded: start), endWord: Int32(truncatingIfNeeded: end),
+                    startLine: reading.lines[start], endLine: reading.lines[end - 1], required: 0,
+                    covered: Int32(truncatingIfNeeded: end - start))
+                return Candidate(
+                    id: notice.id, kind: .header, rank: Int.max, stretch: stretch,
+                    confidence: reach == nil ? 90 : 100, value: end - start, isLong: true, isCertain: true)
+            }
     }
 
     private static func candidate(
@@ -92,34 +132,42 @@ package enum LicenseRecognition {
         // A text of few tiles must be there nearly whole.
         let threshold = required < 6 ? 100 : required < 12 ? 88 : 80
         return Candidate(
-            text: number, stretch: stretch, confidence: confidence,
+            id: text.id, kind: text.kind, rank: number, stretch: stretch, confidence: confidence,
             value: covered - 2 * text.size * (required - here) - foreign, isLong: here >= 5,
             isCertain: confidence >= (required < 6 ? 90 : threshold) && share >= threshold && covered >= 12)
     }
 
-    /// Every place where a tile of any text stands.
-    private static func hits(in text: [UInt8], _ known: LicenseFingerprints) -> [Hit] {
+    /// The words of a text by their hash, their lines, and every place where a tile of any text stands.
+    private struct Reading {
+        var words: [UInt64] = []
+        var lines: [Int32] = []
         var hits: [Hit] = []
+    }
+
+    private static func read(_ text: [UInt8], _ known: LicenseFingerprints) -> Reading {
+        var reading = Reading()
+        reading.words.reserveCapacity(min(text.count, byteLimit) / 5)
+        reading.lines.reserveCapacity(min(text.count, byteLimit) / 5)
         var words = LicenseWords(text, limit: byteLimit)
         var rolling = known.sizes.map(RollingTile.init)
-        // The lines of the last words, to know where a tile began.
-        var lines = Array(repeating: Int32(1), count: 16)
-        var number: Int32 = 0
         while let word = words.next() {
-            lines[Int(number & 15)] = word.line
+            let number = reading.words.count
             for place in rolling.indices {
-                guard let hash = rolling[place].push(word.hash), let tile = known.first(hash) else { continue }
-                let size = Int32(truncatingIfNeeded: rolling[place].size)
-                let start = number &- size &+ 1
-                guard size <= 16, known.texts[Int(known.textOfTile[tile])].size == Int(size) else { continue }
-                hits.append(
+                let size = rolling[place].size
+                let hash = rolling[place].push(word.hash, leaving: number >= size ? reading.words[number - size] : 0)
+                guard let tile = known.first(hash), number >= size - 1,
+                    known.texts[Int(known.textOfTile[tile])].size == size
+                else { continue }
+                let start = number - size + 1
+                reading.hits.append(
                     Hit(
-                        tile: UInt32(truncatingIfNeeded: tile), word: start, startLine: lines[Int(start & 15)],
-                        endLine: word.line))
+                        tile: UInt32(truncatingIfNeeded: tile), word: Int32(truncatingIfNeeded: start),
+                        startLine: start == number ? word.line : reading.lines[start], endLine: word.line))
             }
-            number &+= 1
+            reading.words.append(word.hash)
+            reading.lines.append(word.line)
         }
-        return hits
+        return reading
     }
 
     /// A chain for each text of which enough different tiles occur somewhere.
@@ -145,11 +193,11 @@ package enum LicenseRecognition {
     // MARK: Choice
 
     /// The best candidate of each stretch of the file.
-    static func select(_ candidates: [Candidate]) -> [LicenseMatch] {
+    private static func select(_ candidates: [Candidate]) -> [LicenseMatch] {
         let ranked = candidates.sorted { one, other in
             if one.value != other.value { return one.value > other.value }
             if one.confidence != other.confidence { return one.confidence > other.confidence }
-            if one.text != other.text { return one.text < other.text }
+            if one.rank != other.rank { return one.rank < other.rank }
             return one.stretch.startWord < other.stretch.startWord
         }
         var chosen: [Candidate] = []
@@ -168,17 +216,16 @@ package enum LicenseRecognition {
     }
 
     private static func match(_ candidate: Candidate) -> LicenseMatch {
-        let text = LicenseFingerprints.standard.texts[candidate.text]
         let kind: LicenseMatch.Kind =
-            switch text.kind {
+            switch candidate.kind {
             case .text: .text
             case .header: .header
             case .exception: .exception
             }
         return LicenseMatch(
-            id: text.id, kind: kind, confidence: min(100, candidate.confidence),
+            id: candidate.id, kind: kind, confidence: min(100, candidate.confidence),
             startLine: Int(candidate.stretch.startLine), endLine: Int(candidate.stretch.endLine),
-            note: kind == .text ? note(text.id) : nil)
+            note: kind == .text ? note(candidate.id) : nil)
     }
 
     /// What the text of a license cannot say about its identifier.

@@ -17,6 +17,8 @@ struct LicenseWords {
     private let end: Int
     private var at = 0
     private var line: Int32 = 1
+    private let lowered = LicenseWords.lowered
+    private let spellings = LicenseSpellings.standard
 
     init(_ bytes: [UInt8], limit: Int) {
         self.bytes = bytes
@@ -28,7 +30,7 @@ struct LicenseWords {
         var length = 0
         while at < end {
             let byte = bytes[at]
-            let lower = LicenseWords.lowered[Int(byte)]
+            let lower = lowered[Int(byte)]
             if lower > 1 {
                 hash = (hash ^ UInt64(lower)) &* 0x100_0000_01B3
                 length += 1
@@ -36,7 +38,7 @@ struct LicenseWords {
                 continue
             }
             if lower == 0 {
-                if byte == 0x2D, length > 0, at + 1 < end, LicenseWords.isAlphanumeric(bytes[at + 1]) {
+                if byte == 0x2D, length > 0, at + 1 < end, isAlphanumeric(bytes[at + 1]) {
                     at += 1
                     continue
                 }
@@ -64,7 +66,7 @@ struct LicenseWords {
     }
 
     private func word(_ hash: UInt64, _ length: Int) -> Word {
-        Word(hash: length >= 5 ? LicenseSpellings.standard.preferred(hash) : hash, line: line)
+        Word(hash: length >= 5 ? spellings.preferred(hash) : hash, line: line)
     }
 
     /// Bytes of a sign that parts words: the Latin-1 and general punctuation blocks, the byte order mark.
@@ -79,7 +81,7 @@ struct LicenseWords {
     private func tagLength() -> Int {
         guard at + 1 < end else { return 1 }
         let first = bytes[at + 1]
-        guard first == 0x2F || first == 0x21 || LicenseWords.isAlphanumeric(first) && first > 0x39 else { return 1 }
+        guard first == 0x2F || first == 0x21 || isAlphanumeric(first) && first > 0x39 else { return 1 }
         var offset = 2
         while offset <= 120, at + offset < end {
             let byte = bytes[at + offset]
@@ -96,7 +98,7 @@ struct LicenseWords {
         while offset < 10, at + offset < end {
             let byte = bytes[at + offset]
             if byte == 0x3B { return offset > 1 ? offset + 1 : 1 }
-            guard LicenseWords.isAlphanumeric(byte) || byte == 0x23 else { break }
+            guard isAlphanumeric(byte) || byte == 0x23 else { break }
             offset += 1
         }
         return 1
@@ -110,7 +112,7 @@ struct LicenseWords {
         word.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool { lowered[Int(byte)] > 1 }
+    private func isAlphanumeric(_ byte: UInt8) -> Bool { lowered[Int(byte)] > 1 }
 
     /// For each byte: itself lower-cased where it is an ASCII letter or digit, 1 for a byte beyond ASCII, 0 for the rest.
     private static let lowered: [UInt8] = (0..<256).map { (value: Int) -> UInt8 in
