@@ -21,26 +21,29 @@ extension ShellParser {
             let inner = try parts(.subscripts, from: place)
             guard isAssignment(at: position) else {
                 var parts = [.literal(name + "[")] + inner + [.literal("]")]
-                try wordParts(into: &parts)
+                let stop = Swift.max(position, try wordParts(into: &parts))
                 try count(start)
-                return .word(ShellWord(parts: parts, span: span(from: start, to: position)))
+                return .word(ShellWord(parts: parts, span: span(from: start, to: stop)))
             }
             subscripts = inner
         }
         let isAppending = byte() == ShellByte.plus
         position += isAppending ? 2 : 1
+        let behind = position
         try count(start)
         var value: ShellWord?
         var elements: [ShellWord]?
         if dialect.isExtended, byte() == ShellByte.open {
             elements = try arrayElements()
         } else {
-            value = try word()
+            value = try attachedWord()
         }
+        var span = span(from: start, to: elements == nil ? behind : position)
+        if let value { span = span.reaching(value.span) }
         return .assignment(
             ShellAssignment(
                 name: name, subscripts: subscripts, isAppending: isAppending, value: value, elements: elements,
-                span: span(from: start, to: position)))
+                span: span))
     }
 
     /// Whether `=` or `+=` stands there.
@@ -69,12 +72,12 @@ extension ShellParser {
                 position += 1
                 parts = [.literal("[")] + (try self.parts(.subscripts, from: place)) + [.literal("]")]
             }
-            try wordParts(into: &parts)
+            let stop = Swift.max(position, try wordParts(into: &parts))
             guard position > place else {
                 throw failure(at: position, "\(described()) is not expected among the elements of an array.")
             }
             try count(place)
-            elements.append(ShellWord(parts: parts, span: span(from: place, to: position)))
+            elements.append(ShellWord(parts: parts, span: span(from: place, to: stop)))
         }
         position += 1
         leave()

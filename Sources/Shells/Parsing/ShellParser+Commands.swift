@@ -5,20 +5,14 @@ extension ShellParser {
     mutating func command() throws(ShellSyntaxError) -> ShellStatement {
         let start = position
         try count(start)
-        if let compound = try compoundCommand() {
-            var redirections: [ShellRedirection] = []
-            var stop = position
-            while true {
-                skipBlanks()
-                guard let redirection = try redirection() else { break }
-                redirections.append(redirection)
-                stop = position
-            }
-            position = stop
-            return ShellStatement(
-                command: compound, redirections: redirections, span: span(from: start, to: stop))
+        guard let compound = try compoundCommand() else { return try simpleCommand() }
+        var statement = ShellStatement(command: compound, span: span(from: start, to: position))
+        while true {
+            skipBlanks()
+            guard let redirection = try redirection() else { return statement }
+            statement.span = statement.span.reaching(redirection.span)
+            statement.redirections.append(redirection)
         }
-        return try simpleCommand()
     }
 
     /// A command that begins with a keyword or a parenthesis; nil where a simple command stands.
@@ -55,75 +49,64 @@ extension ShellParser {
     /// Assignments, words and redirections up to an operator; also a declaration, or `name()` with the function's body.
     private mutating func simpleCommand() throws(ShellSyntaxError) -> ShellStatement {
         let start = position
-        var assignments: [ShellAssignment] = []
-        var words: [ShellWord] = []
-        var redirections: [ShellRedirection] = []
-        var commandStart = -1
-        var commandEnd = start
-        var stop = start
         if let keyword = keyword(), keyword.isDeclaration { return try declaration(keyword) }
+        var command = ShellSimpleCommand(assignments: [], words: [], span: span(from: start, to: start))
+        var statement = ShellStatement(command: nil, span: command.span)
         while true {
             skipBlanks()
             if let redirection = try redirection() {
-                redirections.append(redirection)
-                stop = position
+                statement.span = statement.span.reaching(redirection.span)
+                statement.redirections.append(redirection)
                 continue
             }
             let place = position
-            guard let argument = try words.isEmpty ? argument() : word().map(ShellDeclarationArgument.word) else {
+            guard let argument = try command.words.isEmpty ? argument() : word().map(ShellDeclarationArgument.word)
+            else {
                 break
             }
+            let isFirst = command.words.isEmpty && command.assignments.isEmpty
             switch argument {
-            case .assignment(let assignment): assignments.append(assignment)
+            case .assignment(let assignment): command.assignments.append(assignment)
             case .word(let word):
-                words.append(word)
-                if words.count == 1, assignments.isEmpty, redirections.isEmpty, let name = try functionHead(place) {
+                command.words.append(word)
+                if isFirst, statement.redirections.isEmpty, let name = try functionHead(place) {
                     let body = try functionBody(place)
                     return ShellStatement(
                         command: .function(ShellFunction(name: name, body: body)),
-                        span: span(from: start, to: start).reaching(body.span))
+                        span: statement.span.reaching(body.span))
                 }
             }
-            if commandStart < 0 { commandStart = place }
-            commandEnd = position
-            stop = position
+            command.span = isFirst ? argument.span : command.span.reaching(argument.span)
+            statement.span = statement.span.reaching(argument.span)
         }
-        position = stop
-        guard commandStart >= 0 else {
-            guard !redirections.isEmpty else { throw failure(at: position, "\(described()) begins no command.") }
-            return ShellStatement(command: nil, redirections: redirections, span: span(from: start, to: stop))
+        if !command.words.isEmpty || !command.assignments.isEmpty {
+            statement.command = .simple(command)
+        } else if statement.redirections.isEmpty {
+            throw failure(at: position, "\(described()) begins no command.")
         }
-        let whole = span(from: start, to: stop)
-        let own = redirections.isEmpty ? whole : span(from: commandStart, to: commandEnd)
-        return ShellStatement(
-            command: .simple(ShellSimpleCommand(assignments: assignments, words: words, span: own)),
-            redirections: redirections, span: whole)
+        return statement
     }
 
     private mutating func declaration(_ keyword: ShellKeyword) throws(ShellSyntaxError) -> ShellStatement {
         let start = position
         position += keyword.rawValue.utf8.count
-        var arguments: [ShellDeclarationArgument] = []
-        var redirections: [ShellRedirection] = []
-        var own = position
-        var stop = position
+        var declaration = ShellDeclaration(
+            variant: keyword.rawValue, arguments: [], span: span(from: start, to: position))
+        var statement = ShellStatement(command: nil, span: declaration.span)
         while true {
             skipBlanks()
             if let redirection = try redirection() {
-                redirections.append(redirection)
-                stop = position
+                statement.span = statement.span.reaching(redirection.span)
+                statement.redirections.append(redirection)
                 continue
             }
             guard let argument = try argument() else { break }
-            arguments.append(argument)
-            own = position
-            stop = position
+            declaration.arguments.append(argument)
+            declaration.span = declaration.span.reaching(argument.span)
+            statement.span = statement.span.reaching(argument.span)
         }
-        position = stop
-        let declaration = ShellDeclaration(
-            variant: keyword.rawValue, arguments: arguments, span: span(from: start, to: own))
-        return ShellStatement(
-            command: .declaration(declaration), redirections: redirections, span: span(from: start, to: stop))
+        statement.command = .declaration(declaration)
+        return statement
     }
 
     private mutating func letClause() throws(ShellSyntaxError) -> ShellCommand {

@@ -18,11 +18,8 @@ extension ShellParser {
         } else if ShellParser.isSpecialParameter(byte()) {
             position += 1
         }
-        guard position > name else {
-            throw failure(at: start, position < end ? "No name follows the `${`." : "The `${` is never closed.")
-        }
         expansion.name = text(name..<position)
-        if byte() == ShellByte.closeBrace {
+        if byte() == ShellByte.closeBrace, position > name {
             position += 1
             return expansion.isLength || expansion.isIndirect ? .expansion(expansion) : .parameter(expansion.name)
         }
@@ -35,18 +32,14 @@ extension ShellParser {
                 return .expansion(expansion)
             }
         }
+        // What is no expansion is read to its end nevertheless: shells complain only when they come to expand it, and
+        // some scripts hold such text for another shell.
         let place = position
-        guard position < end, let length = operatorLength() else {
-            throw failure(
-                at: place < end ? place : start,
-                place < end ? "\(described()) is not an operator that `${` knows." : "The `${` is never closed.",
-                hint: "Close it with `}`.")
-        }
-        position += length
+        position += expansion.name.isEmpty ? 0 : operatorLength()
         expansion.operation = text(place..<position)
         // Between double quotes POSIX takes a single quote for text, but for the patterns of `#` and `%`; bash and mksh
         // see quotes everywhere.
-        let isPattern = bytes[place] == ShellByte.hash || bytes[place] == UInt8(ascii: "%")
+        let isPattern = expansion.operation.hasPrefix("#") || expansion.operation.hasPrefix("%")
         let hasSingleQuotes = !isQuoted || dialect.isExtended || isPattern
         expansion.operand = try parts(.operand(isQuoted: isQuoted, hasSingleQuotes: hasSingleQuotes), from: start)
         return .expansion(expansion)
@@ -71,26 +64,26 @@ extension ShellParser {
         position += 1
     }
 
-    /// How many bytes of an operator stand here; nil where none does.
-    private func operatorLength() -> Int? {
+    /// How many bytes of an operator stand here; 0 where none does.
+    private func operatorLength() -> Int {
         let next = byte(1)
         switch byte() {
         case UInt8(ascii: ":"):
             switch next {
             case ShellByte.minus, ShellByte.equals, ShellByte.plus, UInt8(ascii: "?"): return 2
-            default: return dialect.isExtended ? 1 : nil
+            default: return dialect.isExtended ? 1 : 0
             }
         case ShellByte.minus, ShellByte.equals, ShellByte.plus, UInt8(ascii: "?"): return 1
         case ShellByte.hash, UInt8(ascii: "%"): return next == byte() ? 2 : 1
         case UInt8(ascii: "/"), UInt8(ascii: "^"), UInt8(ascii: ","):
-            guard dialect.isExtended else { return nil }
+            guard dialect.isExtended else { return 0 }
             return next == byte() ? 2 : 1
         case UInt8(ascii: "@"):
-            guard dialect.isExtended else { return nil }
+            guard dialect.isExtended else { return 0 }
             // `${!prefix@}` and `${name@Q}`.
-            return ShellByte.isNameStart(next) ? 2 : next == ShellByte.closeBrace || next == ShellByte.hash ? 1 : nil
-        case UInt8(ascii: "*"): return dialect.isExtended && next == ShellByte.closeBrace ? 1 : nil
-        default: return nil
+            return ShellByte.isNameStart(next) ? 2 : next == ShellByte.closeBrace || next == ShellByte.hash ? 1 : 0
+        case UInt8(ascii: "*"): return dialect.isExtended && next == ShellByte.closeBrace ? 1 : 0
+        default: return 0
         }
     }
 

@@ -34,16 +34,17 @@ extension ShellParser {
         let descriptor = place > start ? text(start..<place) : nil
         position = place + kind.rawValue.utf8.count
         skipBlanks()
+        let targetStart = position
         guard let target = try word() else {
             throw failure(at: place, "No word follows the `\(kind.rawValue)`.")
         }
         var index: Int?
         if kind == .hereDocument || kind == .strippedHereDocument {
-            index = try announce(kind, at: place, delimiter: target)
+            index = try announce(kind, at: place, delimiter: target, text(targetStart..<position))
         }
         return ShellRedirection(
             kind: kind, descriptor: descriptor, target: target, hereDocument: index,
-            span: span(from: start, to: position))
+            span: span(from: start, to: start).reaching(target.span))
     }
 
     private func redirectionOperator(at place: Int) -> ShellRedirection.Operator? {
@@ -72,11 +73,11 @@ extension ShellParser {
 
     /// Takes note of a here-document and gives the place its body will have.
     private mutating func announce(
-        _ kind: ShellRedirection.Operator, at place: Int, delimiter: ShellWord
+        _ kind: ShellRedirection.Operator, at place: Int, delimiter: ShellWord, _ written: String
     ) throws(ShellSyntaxError) -> Int {
         let index = hereDocuments.count
         // Nothing is expanded in a delimiter; what would be is taken as it is written.
-        let text = delimiter.literal ?? text(position - delimiter.range.count..<position)
+        let text = delimiter.literal ?? written
         let here = span(from: place, to: position)
         hereDocuments.append(
             ShellHereDocument(

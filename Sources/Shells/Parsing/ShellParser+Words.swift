@@ -4,24 +4,31 @@ extension ShellParser {
     /// Bytes that end a word.
     private static let metacharacters = ShellByte.Class(" \t\n;&|<>()")
     /// Bytes that a literal outside of quotes cannot just run over.
-    private static let marks = ShellByte.Class(" \t\n\r;&|<>()\"'$`\\?*+@!")
+    private static let marks = ShellByte.Class(" \t\n\r;&|<>()\"'$`\\?*+@![")
 
     func isWordEnd(at place: Int) -> Bool {
         place >= end || ShellParser.metacharacters.contains(bytes[place]) || isLineEnd(at: place)
     }
 
-    /// The word that begins here; nil where none does.
+    /// The word that begins here; nil where none does, or a comment.
     mutating func word() throws(ShellSyntaxError) -> ShellWord? {
-        let start = position
-        var parts: [ShellWordPart] = []
-        try wordParts(into: &parts)
-        guard position > start else { return nil }
-        try count(start)
-        return ShellWord(parts: parts, span: span(from: start, to: position))
+        byte() == ShellByte.hash ? nil : try attachedWord()
     }
 
-    /// Parts up to a metacharacter.
-    mutating func wordParts(into parts: inout [ShellWordPart]) throws(ShellSyntaxError) {
+    /// The word right behind an operator, where a `#` is text.
+    mutating func attachedWord() throws(ShellSyntaxError) -> ShellWord? {
+        let start = position
+        var parts: [ShellWordPart] = []
+        let stop = try wordParts(into: &parts)
+        guard stop > start else { return nil }
+        try count(start)
+        return ShellWord(parts: parts, span: span(from: start, to: stop))
+    }
+
+    /// Parts up to a metacharacter. Gives the end of the last of them: a line continuation behind it is no part of the
+    /// word.
+    mutating func wordParts(into parts: inout [ShellWordPart]) throws(ShellSyntaxError) -> Int {
+        var stop = position
         while position < end {
             let byte = bytes[position]
             switch byte {
@@ -30,7 +37,7 @@ extension ShellParser {
             case ShellByte.dollar: try dollar(into: &parts, isQuoted: false)
             case ShellByte.backquote: parts.append(.commandSubstitution(try backquoted(isQuoted: false)))
             case ShellByte.less, ShellByte.greater:
-                guard dialect == .bash, self.byte(1) == ShellByte.open else { return }
+                guard dialect == .bash, self.byte(1) == ShellByte.open else { return stop }
                 let direction: ShellProcessDirection = byte == ShellByte.less ? .input : .output
                 let start = position
                 position += 2
@@ -38,14 +45,17 @@ extension ShellParser {
             default:
                 if isGlobBeginning(at: position) {
                     parts.append(.extendedGlob(try extendedGlob()))
-                    continue
+                    break
                 }
                 let start = position
-                let text = literal()
-                guard position > start else { return }
-                if !text.isEmpty { parts.append(.literal(text)) }
+                guard let (text, last) = literal() else { return stop }
+                if last > start { parts.append(.literal(text)) }
+                stop = Swift.max(stop, last)
+                continue
             }
+            stop = position
         }
+        return stop
     }
 
     /// `?(`, `*(`, `+(`, `@(`, `!(`.
@@ -57,9 +67,11 @@ extension ShellParser {
         }
     }
 
-    /// Text up to a byte that means something; line continuations are left out.
-    private mutating func literal() -> String {
+    /// Text up to a byte that means something, line continuations left out, and the end of it; nil where there is none.
+    private mutating func literal() -> (text: String, end: Int)? {
+        let first = position
         var start = position
+        var stop = position
         var joined: String?
         scan: while position < end {
             let byte = bytes[position]
@@ -74,9 +86,15 @@ extension ShellParser {
                     position = Swift.min(position + 2, end)
                     continue
                 }
+                if position > start { stop = position }
                 joined = (joined ?? "") + text(start..<position)
                 position += length
                 start = position
+            case ShellByte.openBracket:
+                // It might open a subscript; text before it is a literal of its own.
+                let beginning = joined?.utf8.first ?? (start < position ? bytes[start] : nil)
+                if dialect.isExtended, let beginning, beginning != ShellByte.openBracket { break scan }
+                position += 1
             case ShellByte.carriageReturn:
                 if isLineEnd(at: position) { break scan }
                 position += 1
@@ -86,8 +104,9 @@ extension ShellParser {
             default: break scan
             }
         }
-        guard let joined else { return text(start..<position) }
-        return joined + text(start..<position)
+        guard position > first else { return nil }
+        guard let joined else { return (text(start..<position), position) }
+        return (joined + text(start..<position), position > start ? position : stop)
     }
 
     private mutating func extendedGlob() throws(ShellSyntaxError) -> [ShellWordPart] {

@@ -126,9 +126,16 @@ package struct ShellDeclaration: Sendable, ShellPlaced {
 }
 
 /// An argument of a declaration.
-package enum ShellDeclarationArgument: Sendable {
+package enum ShellDeclarationArgument: Sendable, ShellPlaced {
     case word(ShellWord)
     case assignment(ShellAssignment)
+
+    package var span: ShellSpan {
+        switch self {
+        case .word(let word): word.span
+        case .assignment(let assignment): assignment.span
+        }
+    }
 }
 
 /// `name=value`, `name+=value`, `name[subscript]=value`, `name=(word …)`.

@@ -9,8 +9,8 @@ package struct ShellWord: Sendable, ShellPlaced {
 /// A piece of a word, a quotation, an expression or a here-document.
 package enum ShellWordPart: Sendable {
     /// Text outside of quotes or between double quotes as it is written: backslashes stay, line continuations are gone.
-    /// Braces, tildes and simple globs are text. A `$` that begins nothing is a literal of its own, and a line
-    /// continuation between double quotes parts two literals.
+    /// Braces, tildes and simple globs are text. A `$` that begins nothing is a literal of its own; a `[`
+    /// behind other text, and a line continuation between double quotes, part two literals.
     case literal(String)
     /// The text between single quotes.
     case singleQuoted(String)
@@ -42,6 +42,7 @@ package enum ShellProcessDirection: String, Sendable {
 
 /// `${name:-word}`, `${#name}`, `${!name}`, `${name[subscript]}`, `${name/a/b}`, `${name@Q}`, …
 package struct ShellParameterExpansion: Sendable {
+    /// Empty where the text between the braces is nothing that bash, mksh or POSIX know; then all of it is the operand.
     package var name: String
     /// `${#name}`.
     package var isLength = false
