@@ -56,6 +56,7 @@ enum Part: String, CaseIterable {
     case largeBills = "large-sboms"
     case smallProject = "small-project"
     case largeCheckout = "large-checkout"
+    case health
 
     func run(_ setting: Setting) async throws {
         switch self {
@@ -66,11 +67,12 @@ enum Part: String, CaseIterable {
         case .largeBills: try await ScanBenchmark(setting: setting).largeBills()
         case .smallProject: try await ScanBenchmark(setting: setting).smallProject()
         case .largeCheckout: try await ScanBenchmark(setting: setting).largeCheckout()
+        case .health: try await HealthBenchmark(setting: setting).run()
         }
     }
 }
 
-/// Where everything is: `PART? --advisories FOLDER --work FOLDER --mainstay PATH`.
+/// Where everything is: `PART? --advisories FOLDER --work FOLDER --mainstay PATH [--repository CLONE]`.
 struct Setting {
     var part: Part?
     /// Holds one folder a source.
@@ -79,6 +81,8 @@ struct Setting {
     var work = ""
     /// The release binary.
     var mainstay = ""
+    /// A clone to measure `health` on; nil for one that is made up.
+    var repository: String?
     /// Prepares something for a part instead of measuring it.
     var isHelper = false
 
@@ -98,6 +102,7 @@ struct Setting {
             case "--advisories": advisories = value
             case "--work": work = value
             case "--mainstay": mainstay = value
+            case "--repository": repository = value
             case "--helper": isHelper = value == "yes"
             default: throw BenchmarkError("There is no option \(word).")
             }
@@ -107,7 +112,10 @@ struct Setting {
         }
     }
 
-    var arguments: [String] { ["--advisories", advisories, "--work", work, "--mainstay", mainstay] }
+    var arguments: [String] {
+        ["--advisories", advisories, "--work", work, "--mainstay", mainstay]
+            + (repository.map { ["--repository", $0] } ?? [])
+    }
 
     /// The sources whose records are JSON.
     static let jsonSources = [

@@ -18,7 +18,10 @@ struct ChildProcess {
     /// The most resident memory, in bytes.
     var peak: Int
 
-    static func run(_ arguments: [String], output: Output = .discarded) throws -> ChildProcess {
+    /// - Parameter input: the file that is the standard input; nil for that of this process.
+    static func run(
+        _ arguments: [String], output: Output = .discarded, input: String? = nil
+    ) throws -> ChildProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -26,6 +29,7 @@ struct ChildProcess {
             posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
             posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         }
+        if let input { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0) }
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         defer { for word in words { free(word) } }
         words.append(nil)

@@ -19,6 +19,8 @@ package struct ProjectFacts: Sendable {
     package var isInOSSFuzz: Known<Bool>
     /// Projects of the local fleet that depend on this one.
     package var dependents: Known<Int>
+    /// What checks ask of the history, where it was worked out before; they work it out themselves otherwise.
+    package var digest: HistoryDigest?
 
     package init(subject: ProjectSubject, asOf: Instant, tree: TreeFacts) {
         self.subject = subject

@@ -79,7 +79,8 @@ package struct TextDocument: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case readme, securityPolicy, contributing, codeOfConduct, governance, maintainers, codeOwners, support,
             changelog
-        case documentation, securityInsights, annotations, roadmap, architecture, threatModel, vex, dependencyPolicy
+        case documentation, securityInsights, annotations, exemptions, roadmap, architecture, threatModel, vex,
+            dependencyPolicy
     }
 
     package var path: String

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import Notations
+import Wire
+
+/// What package manifests say of the project as a package: its name, licence, repository and whether it is given up.
+enum MetadataReading {
+    /// Empty for files that are no manifest at or near the root, and for manifests that cannot be read: the inventory says so of them.
+    static func statements(path: String, bytes: [UInt8]) -> [PackageMetadata] {
+        guard path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count <= 2 else { return [] }
+        switch PathName(path).name {
+        case "package.json": return json(path, bytes, npm)
+        case "composer.json": return json(path, bytes, composer)
+        case "Cargo.toml": return toml(path, bytes, cargo)
+        case "pyproject.toml": return toml(path, bytes, pyproject)
+        case "setup.cfg", "setup.py": return classifiers(path, bytes)
+        default: return []
+        }
+    }
+
+    private static let limits = Limits(bytes: 4 << 20, depth: 64, nodes: 200_000)
+
+    private static func json(
+        _ path: String, _ bytes: [UInt8], _ read: (Node, inout Statements) -> Void
+    ) -> [PackageMetadata] {
+        guard let tree = try? Tree(json: bytes, limits: limits) else { return [] }
+        var statements = Statements(path: path)
+        read(tree.root, &statements)
+        return statements.all
+    }
+
+    private static func toml(
+        _ path: String, _ bytes: [UInt8], _ read: (Node, inout Statements) -> Void
+    ) -> [PackageMetadata] {
+        guard let tree = try? Tree(toml: bytes, limits: limits) else { return [] }
+        var statements = Statements(path: path)
+        read(tree.root, &statements)
+        return statements.all
+    }
+
+    private static func npm(_ root: Node, _ statements: inout Statements) {
+        statements.add(.name, root["name"])
+        statements.add(.license, root["license"])
+        statements.add(.license, root["license"]?["type"])
+        if let deprecated = root["deprecated"], deprecated.boolean != false { statements.add(.status, deprecated) }
+        statements.add(.repository, root["repository"])
+        statements.add(.repository, root["repository"]?["url"])
+    }
+
+    private static func composer(_ root: Node, _ statements: inout Statements) {
+        statements.add(.name, root["name"])
+        statements.add(.license, root["license"])
+        if let abandoned = root["abandoned"], abandoned.boolean != false {
+            statements.add(.status, line: abandoned.line, "abandoned: \(abandoned.text ?? "true")")
+        }
+    }
+
+    private static func cargo(_ root: Node, _ statements: inout Statements) {
+        statements.add(.name, root["package"]?["name"])
+        statements.add(.license, root["package"]?["license"])
+        statements.add(.repository, root["package"]?["repository"])
+        if let status = root["badges"]?["maintenance"]?["status"] {
+            statements.add(.status, line: status.line, "maintenance: \(status.string ?? "")")
+        }
+    }
+
+    private static func pyproject(_ root: Node, _ statements: inout Statements) {
+        let project = root["project"]
+        statements.add(.name, project?["name"])
+        statements.add(.license, project?["license"])
+        statements.add(.license, project?["license"]?["text"])
+        for classifier in [project?["classifiers"], root["tool"]?["poetry"]?["classifiers"]].compactMap({ $0 }) {
+            for element in classifier.elements where element.string?.hasPrefix("Development Status ::") ?? false {
+                statements.add(.status, element)
+            }
+        }
+    }
+
+    /// Lines that hold a `Development Status ::` classifier.
+    private static func classifiers(_ path: String, _ bytes: [UInt8]) -> [PackageMetadata] {
+        var statements = Statements(path: path)
+        let search = ByteSearch("Development Status ::")
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let found = search.first(in: buffer) else { return }
+            let text = buffer[found...].prefix { $0 != 0x0A && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+            statements.add(
+                .status, line: LineCount.line(of: found, in: buffer), String(decoding: text.prefix(200), as: UTF8.self))
+        }
+        return statements.all
+    }
+
+    private struct Statements {
+        let path: String
+        var all: [PackageMetadata] = []
+
+        mutating func add(_ statement: PackageMetadata.Statement, _ node: Node?) {
+            guard let node, let text = node.text else { return }
+            add(statement, line: node.line, text)
+        }
+
+        mutating func add(_ statement: PackageMetadata.Statement, line: Int, _ text: String) {
+            all.append(
+                PackageMetadata(
+                    statement: statement, text: String(decoding: text.utf8.prefix(500), as: UTF8.self), path: path,
+                    line: line))
+        }
+    }
+}
