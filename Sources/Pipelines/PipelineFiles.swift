@@ -30,7 +30,8 @@ package enum PipelineFiles {
         case .dockerfile: DockerfileAnalysis.fill(&facts, lines)
         case .nuget: NuGetAnalysis.fill(&facts, lines)
         case .mavenProject: MavenAnalysis.fill(&facts, lines)
-        case .shellScript, .gitlabPipeline, .compose, .swiftManifest, .swiftLock: break
+        case .shellScript: ShellScriptAnalysis.fill(&facts, lines)
+        case .gitlabPipeline, .compose, .swiftManifest, .swiftLock: break
         }
         return facts
     }

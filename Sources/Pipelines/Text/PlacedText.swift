@@ -22,6 +22,17 @@ struct PlacedText: Sendable, Hashable {
         self.marks = marks.isEmpty ? [Mark(offset: 0, line: 1)] : marks
     }
 
+    /// - Parameter line: of the text's first line; each further one stands on the next.
+    init(_ value: String, lineByLine line: Int) {
+        var marks = [Mark(offset: 0, line: line)]
+        var line = line
+        for (offset, byte) in value.utf8.enumerated() where byte == 0x0A {
+            line += 1
+            marks.append(Mark(offset: offset + 1, line: line))
+        }
+        self.init(value, marks: marks)
+    }
+
     /// Where it begins, from 1.
     var line: Int { marks[0].line }
 
@@ -56,7 +67,7 @@ extension SourceLines {
         guard value.utf8.contains(0x0A) || value.utf8.count > 60 else { return PlacedText(value, line: node.line) }
         let first = line(node.line)
         switch first[scalarStart(in: first, column: node.column)...].first {
-        case UInt8(ascii: "|"): return PlacedText(value, marks: literalMarks(value, line: node.line + 1))
+        case UInt8(ascii: "|"): return PlacedText(value, lineByLine: node.line + 1)
         case UInt8(ascii: ">"): return PlacedText(value, marks: followedMarks(value, from: node.line + 1, skipping: 0))
         default:
             let start = scalarStart(in: first, column: node.column) - first.startIndex
@@ -78,16 +89,6 @@ extension SourceLines {
             while position < line.endIndex, line[position].isBlank { position += 1 }
         }
         return position
-    }
-
-    private func literalMarks(_ value: String, line: Int) -> [PlacedText.Mark] {
-        var marks = [PlacedText.Mark(offset: 0, line: line)]
-        var line = line
-        for (offset, byte) in value.utf8.enumerated() where byte == 0x0A {
-            line += 1
-            marks.append(PlacedText.Mark(offset: offset + 1, line: line))
-        }
-        return marks
     }
 
     /// Follows the source line by line through the value, which has the same words with other white space.

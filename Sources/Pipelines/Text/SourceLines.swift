@@ -26,6 +26,11 @@ struct SourceLines: Sendable {
         return bytes[start..<end]
     }
 
+    /// Where a line, from 1, begins; the end for lines there are not.
+    func offset(ofLine number: Int) -> Int {
+        starts.indices.contains(number - 1) ? starts[number - 1] : bytes.count
+    }
+
     /// The line, from 1, that an offset is in.
     func line(at offset: Int) -> Int {
         var low = 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Notations
+import Shells
 
 /// A workflow's facts.
 enum WorkflowAnalysis {
@@ -16,29 +17,96 @@ enum WorkflowAnalysis {
         facts.permissions = workflow.grants(path: facts.path)
         facts.jobsWithoutPermissions = workflow.jobs.filter { $0.permissions == nil }.map(\.id)
         facts.publishing = workflow.publishing(path: facts.path)
-        let isGitHub = facts.kind == .githubWorkflow
+        // (Scorecard) The pinning of actions alone asks for the folder's exact spelling.
+        let isCompatible = facts.kind == .githubWorkflow
+        let isExact = isCompatible && facts.path.hasPrefix(".github/workflows/")
+        var scripts: [[ReadScript?]] = []
         for job in workflow.jobs {
-            facts.dependencies += WorkflowAnalysis.actions(
-                of: job, path: facts.path, isCompatible: isGitHub)
+            visitActions(of: job, isCompatible: isExact, in: &facts)
+            scripts.append(visitScripts(of: job, in: workflow, isCompatible: isCompatible, &facts))
+        }
+        var finder = DangerFinder(
+            path: facts.path, reach: TriggerReach(workflow), inputs: workflow.textInputs, isAction: false)
+        finder.visit(workflow) { job, step in scripts[job][step] }
+        finder.fill(&facts)
+    }
+
+    private static func visitActions(of job: Workflow.Job, isCompatible: Bool, in facts: inout PipelineFileFacts) {
+        for uses in [job.uses].compactMap(\.self) + job.steps.compactMap(\.uses) where !uses.value.isEmpty {
+            visit(uses, isCompatible: isCompatible, in: &facts)
+        }
+        for image in job.images where !image.value.isEmpty {
+            facts.dependencies.append(
+                ImageReference(image.value).dependency(
+                    compatiblePin: nil,
+                    location: PipelineLocation(path: facts.path, line: image.line, text: image.value)))
         }
     }
 
-    private static func actions(
-        of job: Workflow.Job, path: String, isCompatible: Bool
-    ) -> [PipelineDependency] {
-        var dependencies: [PipelineDependency] = []
-        for uses in [job.uses].compactMap(\.self) + job.steps.compactMap(\.uses) {
-            let reference = ActionReference(text: uses.value)
-            guard !uses.value.isEmpty, !reference.isLocal || reference.isCompatiblyPinned != nil else { continue }
-            dependencies.append(reference.dependency(path: path, line: uses.line, isCompatible: isCompatible))
+    /// One `uses:`.
+    static func visit(_ uses: PlacedText, isCompatible: Bool, in facts: inout PipelineFileFacts) {
+        let reference = ActionReference(text: uses.value)
+        let location = PipelineLocation(path: facts.path, line: uses.line, text: uses.value)
+        facts.tools += ToolCatalogue.tools(ofAction: uses.value, location: location)
+        guard !reference.isLocal || isCompatible && reference.isCompatiblyPinned != nil else { return }
+        facts.dependencies.append(
+            reference.dependency(path: facts.path, line: uses.line, isCompatible: isCompatible))
+    }
+
+    /// The scripts of a job's steps, each at the step's place; nil where there is none that a shell reads.
+    private static func visitScripts(
+        of job: Workflow.Job, in workflow: Workflow, isCompatible: Bool, _ facts: inout PipelineFileFacts
+    ) -> [ReadScript?] {
+        var scan = ScriptScan(path: facts.path)
+        var scripts: [ReadScript?] = []
+        for step in job.steps {
+            guard let run = step.run else {
+                scripts.append(nil)
+                continue
+            }
+            let compatible = job.compatibleShell(of: step)
+            let shell = job.shell(of: step, in: workflow)
+            if compatible == .unknown {
+                scan.complain(
+                    step.line, "Which system the step runs on cannot be told, and so not which shell reads it.")
+            }
+            switch shell.program {
+            case "sh", "bash", "mksh", "dash", "ksh", "zsh", nil:
+                scripts.append(
+                    scan.visit(
+                        run, isWorkflow: true, isCompatible: isCompatible && compatible.isCompatible))
+            case "pwsh", "powershell", "cmd":
+                scan.visit(lines: run)
+                scripts.append(nil)
+            default: scripts.append(nil)
+            }
         }
-        for image in job.images where !image.value.isEmpty {
-            dependencies.append(
-                ImageReference(image.value).dependency(
-                    compatiblePin: nil,
-                    location: PipelineLocation(path: path, line: image.line, text: image.value)))
-        }
-        return dependencies
+        scan.fill(&facts)
+        return scripts
+    }
+}
+
+extension Workflow {
+    /// Inputs of `workflow_call` that take text.
+    fileprivate var textInputs: Set<String> {
+        let inputs = events.filter { $0.name == "workflow_call" }.flatMap(\.inputs)
+        return Set(inputs.filter { $0.type == nil || $0.type == "string" }.map(\.name))
+    }
+}
+
+extension ScriptScan {
+    func fill(_ facts: inout PipelineFileFacts) {
+        facts.dependencies += dependencies
+        facts.tools += tools
+        facts.problems += problems
+    }
+}
+
+extension DangerFinder {
+    func fill(_ facts: inout PipelineFileFacts) {
+        facts.dangers += dangers
+        facts.problems += problems
+        facts.inputs.passed += passed
     }
 }
 
@@ -50,17 +118,32 @@ enum ActionAnalysis {
         var reader = WorkflowReader(path: facts.path, lines: lines)
         let action = reader.action(tree.root)
         facts.problems += reader.problems
-        for step in action.steps {
-            guard let uses = step.uses, !uses.value.isEmpty else { continue }
-            let reference = ActionReference(text: uses.value)
-            guard !reference.isLocal else { continue }
-            facts.dependencies.append(reference.dependency(path: facts.path, line: uses.line, isCompatible: false))
-        }
         if let image = action.image, image.value.hasPrefix("docker://") {
             facts.dependencies.append(
                 ImageReference(String(image.value.dropFirst(9))).dependency(
                     compatiblePin: nil,
                     location: PipelineLocation(path: facts.path, line: image.line, text: image.value)))
         }
+        var scan = ScriptScan(path: facts.path)
+        var scripts: [ReadScript?] = []
+        for step in action.steps {
+            if let uses = step.uses, !uses.value.isEmpty {
+                WorkflowAnalysis.visit(uses, isCompatible: false, in: &facts)
+            }
+            let program = step.shell.map { StepShell.named($0).program } ?? "bash"
+            switch (step.run, program) {
+            case (let run?, "sh"), (let run?, "bash"), (let run?, "zsh"), (let run?, "dash"):
+                scripts.append(scan.visit(run, isWorkflow: true, isCompatible: false))
+            case (let run?, "pwsh"), (let run?, "powershell"), (let run?, "cmd"):
+                scan.visit(lines: run)
+                scripts.append(nil)
+            default: scripts.append(nil)
+            }
+        }
+        scan.fill(&facts)
+        var finder = DangerFinder(
+            path: facts.path, reach: TriggerReach(events: []), inputs: Set(action.inputs.map(\.name)), isAction: true)
+        finder.visit(action) { scripts[$0] }
+        finder.fill(&facts)
     }
 }

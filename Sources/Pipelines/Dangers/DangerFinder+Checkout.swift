@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension DangerFinder {
+    /// What a job's checkouts bring in under the workflow's events; true when code of a change may be there afterwards.
+    ///
+    /// - Parameter index: of the step in the job.
+    mutating func visitCheckout(
+        _ step: Workflow.Step, at index: Int, of job: Workflow.Job, references: ChangeReferences
+    ) -> Bool {
+        guard let uses = step.uses, uses.value.contains(ascii: "actions/checkout") else { return false }
+        let texts = [step.input("ref"), step.input("repository")].compactMap(\.self)
+        let isKnown =
+            reach.isCompatiblyPrivileged
+            && step.input("ref").map {
+                $0.value.contains(ascii: "github.event.pull_request")
+                    || $0.value.contains(ascii: "github.event.workflow_run")
+            } ?? false
+        let found = texts.lazy.compactMap { references.change(in: $0) }.first
+        guard isKnown || found != nil && reach.isPrivileged else { return false }
+        let text = found?.text ?? step.input("ref") ?? uses
+        var danger = PipelineDanger(
+            kind: isKnown
+                ? .untrustedCheckout : reach.isCompatiblyPrivileged ? .indirectCheckout : .commentTriggeredCheckout,
+            job: job.id, expression: found?.name ?? text.value,
+            location: PipelineLocation(path: path, line: text.line, text: text.value), trace: found?.trace ?? [])
+        if found == nil {
+            danger.certainty = .harmless
+            danger.note = "What is checked out is not the change's own code."
+        } else {
+            (danger.certainty, danger.note) = Guard.judge([job.condition, step.condition])
+            if danger.certainty == .certain, !DangerFinder.runsCode(job.steps.dropFirst(index + 1)) {
+                danger.certainty = .possible
+                danger.note = "Nothing in the job is seen to run what was checked out."
+            }
+        }
+        add(danger)
+        return danger.certainty != .harmless
+    }
+
+    /// Whether a step runs commands or an action from the checkout.
+    private static func runsCode(_ steps: ArraySlice<Workflow.Step>) -> Bool {
+        steps.contains { step in
+            if step.run != nil { return true }
+            guard let uses = step.uses?.value else { return false }
+            if uses.hasPrefix("./") { return true }
+            let action = uses.lowercasedASCII
+            return ![
+                "actions/checkout", "actions/upload-artifact", "actions/labeler", "actions/github-script",
+                "actions/download-artifact",
+            ].contains { action.hasPrefix($0) }
+        }
+    }
+
+    /// What follows from code of a change being in a job that runs with the repository's rights.
+    mutating func visitAfterCheckout(_ steps: ArraySlice<Workflow.Step>, of job: Workflow.Job, in workflow: Workflow) {
+        if let step = job.steps.first(where: KnownActions.caches), let uses = step.uses {
+            add(
+                PipelineDanger(
+                    kind: .cachePoisoning, job: job.id, expression: step.action ?? uses.value,
+                    location: PipelineLocation(path: path, line: uses.line, text: uses.value)))
+        }
+        for step in steps where step.run != nil || step.uses?.value.hasPrefix("./") == true {
+            for variable in step.environment + step.with {
+                guard let name = DangerFinder.secret(in: variable.value) else { continue }
+                add(
+                    PipelineDanger(
+                        kind: .secretExposure, job: job.id, expression: name,
+                        location: PipelineLocation(
+                            path: path, line: variable.value.line,
+                            text: "\(variable.name): \(variable.value.value)")))
+            }
+        }
+        for variable in job.environment + workflow.environment {
+            guard let name = DangerFinder.secret(in: variable.value) else { continue }
+            add(
+                PipelineDanger(
+                    kind: .secretExposure, job: job.id, expression: name,
+                    location: PipelineLocation(
+                        path: path, line: variable.value.line, text: "\(variable.name): \(variable.value.value)")))
+        }
+    }
+
+    /// The first secret other than the token that every job has.
+    private static func secret(in text: PlacedText) -> String? {
+        let bytes = Array(text.value.utf8)
+        for range in Expression.places(in: bytes).ranges {
+            let expression = Expression(bytes[(range.lowerBound + 3)..<(range.upperBound - 2)])
+            for reference in expression.yields where reference.path.first == "secrets" {
+                if reference.path.count == 2, reference.path[1] != "github_token" { return reference.name }
+                if reference.path.count == 1 { return "secrets" }
+            }
+        }
+        return nil
+    }
+}
+
+/// Names of a change's own code: contexts that name it, and variables and outputs that carry them.
+struct ChangeReferences {
+    let path: String
+    /// By `env.name` and `steps.id.outputs.name`, in lower case.
+    private var carriers: [String: PipelineLocation] = [:]
+    /// Steps all of whose outputs name a change, by id in lower case.
+    private var steps: Set<String> = []
+
+    init(path: String) {
+        self.path = path
+    }
+
+    mutating func add(_ environment: [Workflow.Variable]) {
+        for variable in environment {
+            let name = "env." + variable.name.lowercasedASCII
+            carriers[name] = nil
+            guard let found = change(in: variable.value) else { continue }
+            carriers[name] = PipelineLocation(
+                path: path, line: found.text.line, text: "\(variable.name): \(variable.value.value)")
+        }
+    }
+
+    mutating func add(_ step: Workflow.Step) {
+        guard let id = step.id?.lowercasedASCII, let action = step.action?.lowercasedASCII else { return }
+        if KnownActions.changeOutputs.contains(action) { steps.insert(id) }
+    }
+
+    func carrier(of name: String) -> PipelineLocation? { carriers[name] }
+
+    /// The first name of a change in a text: of one that is checked out, or looked at with `refs/pull/`.
+    func change(in text: PlacedText) -> (text: PlacedText, name: String, trace: [PipelineLocation])? {
+        let bytes = Array(text.value.utf8)
+        let ranges = Expression.places(in: bytes).ranges
+        for range in ranges {
+            let expression = Expression(bytes[(range.lowerBound + 3)..<(range.upperBound - 2)])
+            for reference in expression.yields {
+                let name = reference.name
+                if UntrustedText.isChange(reference) { return (text, name, []) }
+                if let location = carriers[name] { return (text, name, [location]) }
+                if reference.path.count == 4, reference.path[0] == "steps", steps.contains(reference.path[1]) {
+                    return (text, name, [])
+                }
+            }
+            if expression.mentions.isEmpty { continue }
+            if bytes.firstIndex(of: "refs/pull/") != nil {
+                return (text, String(ascii: bytes[range]), [])
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+import Shells
+
+extension DangerFinder {
+    /// What a script's commands do with text that others write; true when they bring in code of a change.
+    mutating func visit(
+        _ script: ReadScript, step: Workflow.Step, job: Workflow.Job?, references: ChangeReferences,
+        local: Taint, taint: inout Taint
+    ) -> Bool {
+        var walk = TaintWalk(script: script, variables: local.variables)
+        var bringsChange = false
+        for visit in script.commands {
+            walk.note(visit.command.assignments)
+            guard !visit.command.words.isEmpty else { continue }
+            let words = CommandWords(visit.command, source: script.source)
+            let location = script.location(visit.span, path: path)
+            if let origin = walk.evaluated(visit, words) {
+                report(
+                    .environmentTaint, origin.reference, job: job, step: step, location: location, trace: origin.trace)
+            }
+            for write in walk.writes(visit, words) {
+                if write.origin.mayHoldLines, write.target != "GITHUB_STEP_SUMMARY" {
+                    report(
+                        .environmentTaint, write.origin.reference, job: job, step: step, location: location,
+                        trace: write.origin.trace)
+                }
+                guard let name = write.name else { continue }
+                var origin = write.origin
+                origin.trace.append(location)
+                if write.target == "GITHUB_ENV" {
+                    taint.variables[name] = origin
+                } else if write.target == "GITHUB_OUTPUT", let id = step.id {
+                    taint.outputs["steps.\(id).outputs.\(name)".lowercasedASCII] = origin
+                }
+            }
+            if reach.isPrivileged, let job, let name = manualCheckout(visit, words, script, references) {
+                var danger = PipelineDanger(kind: .manualCheckout, job: job.id, expression: name, location: location)
+                (danger.certainty, danger.note) = Guard.judge([job.condition, step.condition])
+                add(danger)
+                if danger.certainty != .harmless { bringsChange = true }
+            }
+        }
+        return bringsChange
+    }
+
+    /// The name of the change when a command fetches one.
+    private func manualCheckout(
+        _ visit: ShellCommandVisit, _ words: CommandWords, _ script: ReadScript, _ references: ChangeReferences
+    ) -> String? {
+        let rest = Arguments(words.arguments)
+        switch words.program {
+        case "gh", "hub":
+            let isCheckout = rest.isFirst("pr") && rest.operands.dropFirst().first == "checkout"
+            return isCheckout ? "\(words.program) pr checkout" : nil
+        case "git":
+            guard
+                rest.operands.contains(where: {
+                    ["fetch", "pull", "checkout", "switch", "merge", "reset"].contains($0)
+                })
+            else { return nil }
+            if let word = words.arguments.first(where: { word in
+                word.hasPrefix("pull/") || word.hasPrefix("+pull/") || word.contains(ascii: "refs/pull/")
+            }) {
+                return PipelineLocation.snippet(word)
+            }
+            return changeName(visit.command, script, references)
+        default: return nil
+        }
+    }
+
+    private func changeName(
+        _ command: ShellSimpleCommand, _ script: ReadScript, _ references: ChangeReferences
+    ) -> String? {
+        for word in command.words.dropFirst() {
+            for name in TaintWalk.parameters(of: word.parts) {
+                if let expression = script.expression(of: name) {
+                    if let reference = expression.yields.first(where: UntrustedText.isChange) { return reference.name }
+                } else if references.isCarried("env.\(name.lowercasedASCII)") {
+                    return "env.\(name)"
+                }
+            }
+        }
+        return nil
+    }
+}
+
+extension ChangeReferences {
+    /// Whether a variable or output carries the name of a change that is a branch or commit.
+    func isCarried(_ name: String) -> Bool { carrier(of: name) != nil }
+}
+
+/// Follows variables through the commands of one script.
+struct TaintWalk {
+    let script: ReadScript
+    private(set) var variables: [String: Taint.Origin]
+    /// The runner's files that pipelines end in (`… | tee -a "$GITHUB_ENV"`), by the pipeline's number.
+    private var ends: [Int: String] = [:]
+
+    /// Text that goes into a file the runner reads.
+    struct Write {
+        /// `GITHUB_ENV`, `GITHUB_OUTPUT`, `GITHUB_PATH`, `GITHUB_STEP_SUMMARY`.
+        var target: String
+        /// What stands before `=`; nil where it is not seen.
+        var name: String?
+        var origin: Taint.Origin
+    }
+
+    init(script: ReadScript, variables: [String: Taint.Origin]) {
+        self.script = script
+        self.variables = variables
+        for visit in script.commands
+        where visit.pipeline.count > 1 && visit.pipeline.position == visit.pipeline.count - 1 {
+            guard visit.command.words.first?.literal == "tee" else { continue }
+            ends[visit.pipeline.id] = visit.command.words.lazy.flatMap { TaintWalk.parameters(of: $0.parts) }
+                .first(where: TaintWalk.targets.contains)
+        }
+    }
+
+    /// Names of the plain variables in some parts, those in double quotes too.
+    static func parameters(of parts: [ShellWordPart]) -> [String] {
+        var names: [String] = []
+        for part in parts {
+            switch part {
+            case .parameter(let name): names.append(name)
+            case .expansion(let expansion) where !expansion.isLength:
+                // `${name@Q}` and `${name//[^a-z]/}` clean up.
+                if expansion.operation.hasPrefix("@") || expansion.operation.hasPrefix("/") { continue }
+                names.append(expansion.name)
+            case .doubleQuoted(let inner): names += parameters(of: inner)
+            default: continue
+            }
+        }
+        return names
+    }
+
+    private func origin(of parts: [ShellWordPart]) -> Taint.Origin? {
+        TaintWalk.parameters(of: parts).lazy.compactMap { variables[$0] }.first
+    }
+
+    /// `title=$TITLE` hands it on.
+    mutating func note(_ assignments: [ShellAssignment]) {
+        for assignment in assignments where assignment.subscripts == nil {
+            variables[assignment.name] = assignment.value.flatMap { origin(of: $0.parts) }
+        }
+    }
+
+    // MARK: Evaluation
+
+    /// Options behind which an interpreter takes its program.
+    private static let programs: [String: Set<String>] = [
+        "sh": ["-c"], "bash": ["-c"], "zsh": ["-c"], "dash": ["-c"], "ksh": ["-c"], "su": ["-c"],
+        "python": ["-c"], "python3": ["-c"], "node": ["-e", "--eval", "-p"], "ruby": ["-e"],
+        "perl": ["-e", "-ne", "-pe"],
+        "php": ["-r"], "pwsh": ["-c", "-Command"], "powershell": ["-c", "-Command"], "deno": ["eval"],
+    ]
+
+    /// Text of others that the command runs as a program.
+    func evaluated(_ visit: ShellCommandVisit, _ words: CommandWords) -> Taint.Origin? {
+        let all = visit.command.words
+        // The program itself is what others say.
+        if let first = all.first, first.parts.count == 1, let origin = origin(of: first.parts) { return origin }
+        switch words.program {
+        case "eval": return all.dropFirst().lazy.compactMap { origin(of: $0.parts) }.first
+        case "ssh":
+            // Everything behind the host is a command line over there.
+            return all.dropFirst(2).lazy.compactMap { origin(of: $0.parts) }.first
+        default:
+            guard let options = TaintWalk.programs[words.program] else { return nil }
+            for (index, word) in all.enumerated() {
+                guard let literal = word.literal, index + 1 < all.count else { continue }
+                let isOption =
+                    options.contains(literal)
+                    || options.contains("-c") && literal.hasPrefix("-") && !literal.hasPrefix("--")
+                        && literal.hasSuffix("c")
+                if isOption { return origin(of: all[index + 1].parts) }
+            }
+            return nil
+        }
+    }
+
+    // MARK: Files of the runner
+
+    func writes(_ visit: ShellCommandVisit, _ words: CommandWords) -> [Write] {
+        guard ["echo", "printf", "cat", "tee"].contains(words.program) else { return [] }
+        var target = target(of: visit.redirections)
+        if target == nil, visit.pipeline.position + 2 == visit.pipeline.count { target = ends[visit.pipeline.id] }
+        // The old way of setting an output.
+        if target == nil, words.words.count > 1, words.words[1].hasPrefix("::set-output") { target = "GITHUB_OUTPUT" }
+        guard let target else { return [] }
+        var writes: [Write] = []
+        for word in visit.command.words.dropFirst() {
+            guard let origin = origin(of: word.parts) else { continue }
+            writes.append(Write(target: target, name: TaintWalk.name(in: word.parts), origin: origin))
+        }
+        for document in visit.hereDocuments {
+            guard let origin = origin(of: document.parts) else { continue }
+            writes.append(Write(target: target, name: TaintWalk.name(in: document.parts), origin: origin))
+        }
+        // `printf 'title=%s\n' "$TITLE"`.
+        if words.program == "printf", let format = visit.command.words.dropFirst().first?.literal {
+            let name = TaintWalk.name(of: format)
+            for index in writes.indices where writes[index].name == nil { writes[index].name = name }
+        }
+        return writes
+    }
+
+    private static let targets: Set<String> = ["GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE"]
+
+    private func target(of redirections: [ShellRedirection]) -> String? {
+        for redirection in redirections where redirection.kind == .append || redirection.kind == .output {
+            if let name = TaintWalk.parameters(of: redirection.target.parts).first(where: TaintWalk.targets.contains) {
+                return name
+            }
+        }
+        return nil
+    }
+
+    /// The text before `=` at the start of the parts.
+    private static func name(in parts: [ShellWordPart]) -> String? {
+        guard let first = parts.first else { return nil }
+        switch first {
+        case .literal(let text), .singleQuoted(let text): return name(of: text)
+        case .doubleQuoted(let inner): return name(in: inner)
+        default: return nil
+        }
+    }
+
+    /// `title` of `title=`, and of the old `::set-output name=title::`.
+    private static func name(of text: String) -> String? {
+        var text = text.utf8[...]
+        let mark = "::set-output name="
+        if text.starts(with: mark.utf8) {
+            text = text.dropFirst(mark.utf8.count)
+            let name = text.prefix { $0 != UInt8(ascii: ":") }
+            return name.isEmpty ? nil : String(ascii: name)
+        }
+        let name = text.prefix { $0.isWord || $0 == UInt8(ascii: "-") }
+        guard !name.isEmpty, text.dropFirst(name.count).first == UInt8(ascii: "=") else { return nil }
+        return String(ascii: name)
+    }
+}

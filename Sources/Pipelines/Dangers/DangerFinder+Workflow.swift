@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension DangerFinder {
+    /// - Parameter scripts: the script of a job's step, as far as its shell is understood.
+    mutating func visit(_ workflow: Workflow, scripts: (Int, Int) -> ReadScript?) {
+        visitUnsecured(workflow.environment, job: nil)
+        var outputs: [String: Taint.Origin] = [:]
+        for index in DangerFinder.order(of: workflow.jobs) {
+            let job = workflow.jobs[index]
+            visitRunner(job)
+            visitCall(job)
+            visitUnsecured(job.environment, job: job)
+            var taint = Taint()
+            taint.outputs = outputs
+            taint.add(workflow.environment, path: path)
+            taint.add(job.environment, path: path)
+            if let uses = job.uses { visitInputs(job.with, of: uses, job: job, taint: taint) }
+            var references = ChangeReferences(path: path)
+            references.add(workflow.environment)
+            references.add(job.environment)
+            var checkout: Int?
+            for (number, step) in job.steps.enumerated() {
+                visitUnsecured(step.environment, job: job)
+                if visitCheckout(step, at: number, of: job, references: references) { checkout = checkout ?? number }
+                references.add(step)
+                let found = scripts(index, number)
+                if visit(step, of: job, found, references: references, taint: &taint) { checkout = checkout ?? number }
+            }
+            if let checkout { visitAfterCheckout(job.steps[checkout...], of: job, in: workflow) }
+            for output in job.outputs {
+                outputs["needs.\(job.id).outputs.\(output.name)".lowercasedASCII] = taint.origin(
+                    of: output.value, path: path)
+            }
+        }
+    }
+
+    /// The steps of a composite action.
+    mutating func visit(_ action: ActionDefinition, scripts: (Int) -> ReadScript?) {
+        var taint = Taint()
+        for (number, step) in action.steps.enumerated() {
+            visitUnsecured(step.environment, job: nil)
+            _ = visit(
+                step, of: nil, scripts(number), references: ChangeReferences(path: path), taint: &taint)
+        }
+    }
+
+    /// True when the step brings in code of a change.
+    private mutating func visit(
+        _ step: Workflow.Step, of job: Workflow.Job?, _ found: ReadScript?, references: ChangeReferences,
+        taint: inout Taint
+    ) -> Bool {
+        var local = taint
+        local.add(step.environment, path: path)
+        if let run = step.run {
+            visitScript(
+                run, job: job, step: step, taint: local, isCompatible: !isAction, own: .compositeInjection)
+        }
+        if let action = step.action?.lowercasedASCII, let uses = step.uses {
+            if let input = KnownActions.scripts[action], let script = step.input(input) {
+                visitScript(
+                    script, job: job, step: step, taint: local, isCompatible: false, own: .githubScriptInjection)
+            }
+            visitInputs(step.with, of: uses, job: job, taint: local)
+            addOutputs(of: action, step: step, to: &taint)
+        }
+        guard let found else { return false }
+        var references = references
+        references.add(step.environment)
+        return visit(found, step: step, job: job, references: references, local: local, taint: &taint)
+    }
+
+    private func addOutputs(of action: String, step: Workflow.Step, to taint: inout Taint) {
+        guard let id = step.id?.lowercasedASCII, let names = KnownActions.untrustedOutputs[action] else { return }
+        for name in names ?? ["*"] {
+            let key = "steps.\(id).outputs.\(name)"
+            taint.outputs[key] = Taint.Origin(
+                reference: Expression.Reference(path: key.split(separator: ".").map(String.init)),
+                trace: [PipelineLocation(path: path, line: step.line, text: step.uses?.value ?? "")])
+        }
+    }
+
+    /// Jobs in an order in which each comes behind those it needs, as far as there is one.
+    private static func order(of jobs: [Workflow.Job]) -> [Int] {
+        var done: Set<String> = []
+        var order: [Int] = []
+        var waiting = Array(jobs.indices)
+        // Each round takes at least one job, or the rest as they stand.
+        for _ in 0..<Swift.min(jobs.count, 50) where !waiting.isEmpty {
+            let ready = waiting.filter { index in jobs[index].needs.allSatisfy { done.contains($0) } }
+            guard !ready.isEmpty else { break }
+            order += ready
+            for index in ready { done.insert(jobs[index].id) }
+            let taken = Set(ready)
+            waiting.removeAll { taken.contains($0) }
+        }
+        return order + waiting
+    }
+
+    // MARK: Single looks
+
+    private mutating func visitRunner(_ job: Workflow.Job) {
+        guard reach.isFromOutside else { return }
+        guard let label = job.runsOn.first(where: { $0.isEqualIgnoringCase("self-hosted") }) else { return }
+        var danger = PipelineDanger(
+            kind: .selfHostedRunner, job: job.id, expression: label,
+            location: PipelineLocation(
+                path: path, line: job.runsOnLine ?? job.line, text: "runs-on: \(job.runsOn.joined(separator: ", "))"))
+        (danger.certainty, danger.note) = Guard.judge([job.condition])
+        if danger.certainty != .harmless { add(danger) }
+    }
+
+    private mutating func visitCall(_ job: Workflow.Job) {
+        guard let line = job.inheritsSecrets, let uses = job.uses, !uses.value.hasPrefix("./") else { return }
+        guard ActionReference(text: uses.value).pin != .pinned else { return }
+        var danger = PipelineDanger(
+            kind: .secretExposure, job: job.id, expression: "secrets: inherit",
+            location: PipelineLocation(path: path, line: line, text: "secrets: inherit"),
+            trace: [PipelineLocation(path: path, line: uses.line, text: uses.value)])
+        danger.certainty = .possible
+        danger.note = "Every secret goes to a workflow that is not fixed to a commit."
+        add(danger)
+    }
+
+    private mutating func visitUnsecured(_ environment: [Workflow.Variable], job: Workflow.Job?) {
+        for variable in environment where variable.name == "ACTIONS_ALLOW_UNSECURE_COMMANDS" {
+            guard variable.value.value.isEqualIgnoringCase("true") || variable.value.value == "1" else { continue }
+            add(
+                PipelineDanger(
+                    kind: .insecureCommands, job: job?.id, expression: variable.name,
+                    location: PipelineLocation(
+                        path: path, line: variable.value.line, text: "\(variable.name): \(variable.value.value)")))
+        }
+    }
+}
