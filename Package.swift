@@ -188,7 +188,10 @@ let package = Package(
         // The git executable, asked about commits, trees and blobs.
         .target(
             name: "GitReading",
-            dependencies: ["Wire", "Histories", .product(name: "Subprocess", package: "swift-subprocess")]),
+            dependencies: [
+                "Wire", "Histories", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .testTarget(
             name: "GitReadingTests",
             dependencies: [
@@ -197,14 +200,26 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 "TestSupport",
             ]),
-        // HTTP to advisory sources.
+        // HTTP to advisory sources and forges.
         .target(
             name: "Outbound",
             dependencies: [
                 "Wire",
+                "Forges",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "OutboundTests",
+            dependencies: [
+                "Outbound",
+                "Forges",
+                "Wire",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                "TestSupport",
             ]),
         // The database: migrations, records, SQLite.
         .target(name: "Storage", dependencies: ["Wire", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Subprocess
+package import Histories
 
-/// A local repository, asked through the `git` executable. Hooks, pagers, prompts and configuration of the repository that
-/// could run programs are switched off: a checkout is hostile input.
+/// A local repository, asked through the `git` executable: a checkout, one of its subfolders, a linked work tree or a bare
+/// repository, whoever owns it. Nothing the repository says is run; ``GitCommand`` says how that is kept.
 package struct GitRepository: Sendable {
     package let path: String
+    /// How long git may say nothing before it is given up.
+    package let stallLimit: Duration
 
-    package init(path: String) {
+    package init(path: String, stallLimit: Duration = .seconds(60)) {
         self.path = path
+        self.stallLimit = stallLimit
     }
 
     /// The commit that is checked out, in lowercase hexadecimal; nil when there is none or this is no repository.
@@ -16,11 +19,18 @@ package struct GitRepository: Sendable {
         return answer.succeeded ? answer.lines.first : nil
     }
 
+    /// The commit a name leads to: a branch, a tag, the beginning of an id; nil where there is none such, or more than one.
+    package func commit(named name: String) async throws(GitError) -> ObjectID? {
+        guard !name.utf8.contains(0) else { return nil }
+        let answer = try await git("rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}")
+        return answer.succeeded ? ObjectID(answer.value) : nil
+    }
+
     /// The addresses of its remotes.
     package func remotes() async throws(GitError) -> [String] {
-        let answer = try await git("config", "--local", "--get-regexp", "^remote\\..*\\.url$")
-        return answer.lines.compactMap { line in
-            line.firstIndex(of: " ").map { String(line[line.index(after: $0)...]) }
+        let answer = try await git("config", "--local", "--no-includes", "-z", "--get-regexp", "^remote\\..*\\.url$")
+        return answer.text.split(separator: "\0").compactMap { line in
+            line.firstIndex(of: "\n").map { String(line[line.index(after: $0)...]) }
         }
     }
 
@@ -41,82 +51,10 @@ package struct GitRepository: Sendable {
             && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
-    private struct Answer {
-        var code: Int
-        var lines: [String]
-        var succeeded: Bool { code == 0 }
+    func git(_ arguments: String...) async throws(GitError) -> GitCommand.Answer {
+        try await command.answer(arguments)
     }
 
-    /// How long one question may take: a pipe or an endless file inside `.git` must not hang a scan.
-    private static let patience = Duration.seconds(10)
-
-    private func git(_ arguments: String...) async throws(GitError) -> Answer {
-        let path = path
-        do {
-            return try await withThrowingTaskGroup(of: Answer?.self) { group in
-                group.addTask { try await GitRepository.run(in: path, arguments) }
-                group.addTask {
-                    try await Task.sleep(for: GitRepository.patience)
-                    return nil
-                }
-                // Leaving the group ends the process that is still at it.
-                defer { group.cancelAll() }
-                guard let answer = try await group.next() ?? nil else {
-                    throw GitError(
-                        message: "git did not answer within \(GitRepository.patience.components.seconds) seconds.")
-                }
-                return answer
-            }
-        } catch let error as GitError {
-            throw error
-        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-            throw GitError(message: "git answered with more than is reasonable.")
-        } catch is CancellationError {
-            throw GitError(message: "git was stopped.")
-        } catch {
-            throw GitError(
-                message: "The git executable cannot be run.",
-                hint: "Install git to have commits judged; everything else works without it.")
-        }
-    }
-
-    private static func run(in path: String, _ arguments: [String]) async throws -> Answer {
-        let safe = [
-            "-C", path, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
-            "--no-pager",
-        ]
-        let result = try await Subprocess.run(
-            .name("git"), arguments: Arguments(safe + arguments), environment: environment,
-            output: .string(limit: 1 << 20), error: .discarded)
-        let code: Int =
-            switch result.terminationStatus {
-            case .exited(let code): Int(code)
-            default: -1
-            }
-        let text = result.standardOutput
-        return Answer(code: code, lines: text.split(separator: "\n").map(String.init))
-    }
-
-    /// No prompt, no lock, no fetch by whatever transport a repository's configuration allows itself; and nothing that
-    /// points git at another repository than the one that is asked, as a hook's environment does (`git rev-parse
-    /// --local-env-vars`).
-    private static let environment = Environment.inherit.updating([
-        "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
-        "LC_ALL": "C", "GIT_ALTERNATE_OBJECT_DIRECTORIES": nil, "GIT_CONFIG": nil, "GIT_CONFIG_PARAMETERS": nil,
-        "GIT_CONFIG_COUNT": nil, "GIT_OBJECT_DIRECTORY": nil, "GIT_DIR": nil, "GIT_WORK_TREE": nil,
-        "GIT_IMPLICIT_WORK_TREE": nil, "GIT_GRAFT_FILE": nil, "GIT_INDEX_FILE": nil, "GIT_NO_REPLACE_OBJECTS": nil,
-        "GIT_REPLACE_REF_BASE": nil, "GIT_PREFIX": nil, "GIT_SHALLOW_FILE": nil, "GIT_COMMON_DIR": nil,
-        "GIT_NAMESPACE": nil,
-    ])
-}
-
-/// Why git could not be asked.
-package struct GitError: Error, Sendable, Hashable {
-    package var message: String
-    package var hint: String?
-
-    package init(message: String, hint: String? = nil) {
-        self.message = message
-        self.hint = hint
-    }
+    /// For names, heads and settings; objects are read through ``opened()``.
+    var command: GitCommand { GitCommand(place: .folder(path), stallLimit: stallLimit) }
 }

@@ -16,6 +16,9 @@ package struct History: Sendable, Hashable {
     /// The changes of all commits, each commit's in one range.
     package var changes: [PathChange] = []
     package var tags: [TagRecord] = []
+    /// Commits that lead to a tag and not to ``head``: release branches. In any order; without them, what a tag beside the
+    /// history contains is unknown.
+    package var sideCommits: [SideCommit] = []
     /// Why this is not all of it; empty where it is.
     package var gaps: [Gap] = []
 
@@ -94,6 +97,17 @@ package struct CommitRecord: Sendable, Hashable {
     package var isMerge: Bool { parents.count > 1 }
 }
 
+/// A commit beside the history: only where it is in the graph.
+package struct SideCommit: Sendable, Hashable {
+    package var id: ObjectID
+    package var parents: [ObjectID]
+
+    package init(id: ObjectID, parents: [ObjectID]) {
+        self.id = id
+        self.parents = parents
+    }
+}
+
 /// What a commit's message says, recognised when it is read so that messages need not be kept.
 package struct CommitMarks: OptionSet, Sendable, Hashable {
     package let rawValue: UInt16
@@ -161,7 +175,7 @@ package struct PathChange: Sendable, Hashable {
     }
 }
 
-/// A tag that leads to a commit.
+/// A tag that leads to a commit, in the history or beside it.
 package struct TagRecord: Sendable, Hashable {
     /// Without `refs/tags/`.
     package var name: String

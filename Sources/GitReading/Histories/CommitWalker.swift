@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Histories
+
+/// Follows a damaged history through `git cat-file`, which does not stop at the first object that is missing.
+struct CommitWalker {
+    let git: GitCommand
+
+    /// - Parameter visit: gets each commit with its parents, nil where it cannot be read, and gives those to go on to.
+    func walk(
+        from head: ObjectID, visit: (ObjectID, [ObjectID]?) -> [ObjectID]
+    ) async throws(GitError) {
+        var open: [ObjectID] = [head]
+        while !open.isEmpty {
+            // One process answers until it comes to its end; a question's answer leads to the next questions.
+            var waiting = open
+            open = []
+            var next = 0
+            let (input, feed) = AsyncStream<[UInt8]>.makeStream()
+            func ask(_ ids: [ObjectID]) {
+                var bytes: [UInt8] = []
+                for id in ids {
+                    id.appendHexadecimal(to: &bytes)
+                    bytes.append(0x0A)
+                }
+                feed.yield(bytes)
+            }
+            ask(waiting)
+            var answers = BatchAnswers(keep: 1 << 16)
+            do {
+                _ = try await git.stream(["cat-file", "--batch"], input: input) { bytes throws(GitError) in
+                    var found: [ObjectID] = []
+                    try answers.add(bytes) { number, answer throws(GitError) in
+                        guard number < waiting.count else { throw GitError.unreadable }
+                        next = number + 1
+                        switch answer {
+                        case .object(_, .commit, _, let text): found += visit(waiting[number], ObjectText(text).parents)
+                        default: _ = visit(waiting[number], nil)
+                        }
+                    }
+                    if !found.isEmpty {
+                        waiting += found
+                        ask(found)
+                    }
+                    if next == waiting.count { feed.finish() }
+                    return true
+                }
+            } catch GitError.unreadable {
+                // As good as an early end.
+            }
+            guard next < waiting.count else { return }
+            _ = visit(waiting[next], nil)
+            open = Array(waiting[(next + 1)...])
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Histories
+
+/// What a repository is, before anything of it is read.
+package struct RepositoryFacts: Sendable, Hashable {
+    package var format: ObjectFormat
+    /// The commit that is checked out; nil for a repository without commits, or where the object is missing.
+    package var head: ObjectID?
+    /// The branch that is checked out, without `refs/heads/`, born or not; nil for a detached head.
+    package var branch: String?
+    /// History is cut off.
+    package var isShallow: Bool
+    /// Objects were left out when it was cloned.
+    package var isPartialClone: Bool
+    package var isBare: Bool
+    /// Addresses, as they are written; they may hold credentials.
+    package var remotes: [String]
+    /// The folder git keeps things in, absolute.
+    package var gitDirectory: String
+    /// The root of the checkout; nil for a bare repository.
+    package var workTree: String?
+    /// The folder of the objects, absolute.
+    var objectDirectory: String
+    /// The commits whose parents a shallow clone left out.
+    package var boundary: Set<ObjectID>
+}
+
+extension GitRepository {
+    /// What this repository is; nil when the folder lies in none.
+    package func facts() async throws(GitError) -> RepositoryFacts? {
+        let kind = try await git(
+            "rev-parse", "--show-object-format", "--is-bare-repository", "--is-shallow-repository")
+        guard kind.succeeded, kind.lines.count == 3 else { return nil }
+        guard let format = ObjectFormat(rawValue: kind.lines[0]) else {
+            throw GitError(message: "The repository names its objects by \(kind.lines[0]), which is not known here.")
+        }
+        let objects = try await git("rev-parse", "--path-format=absolute", "--git-path", "objects").value
+        let directory = try await git("rev-parse", "--absolute-git-dir").value
+        let workTree = try await git("rev-parse", "--show-toplevel")
+        let branch = try await git("symbolic-ref", "--quiet", "HEAD")
+        var boundary: Set<ObjectID> = []
+        let isShallow = kind.lines[2] == "true"
+        if isShallow {
+            let path = try await git("rev-parse", "--path-format=absolute", "--git-path", "shallow").value
+            let bytes = SmallFile.bytes(at: path, limit: 256 << 20) ?? []
+            boundary = Set(bytes.split(separator: 0x0A).compactMap { ObjectID(hexadecimal: $0) })
+        }
+        return RepositoryFacts(
+            format: format, head: try await commit(named: "HEAD"),
+            branch: branch.succeeded ? GitRepository.branchName(branch.value) : nil, isShallow: isShallow,
+            isPartialClone: try await isPartialClone(objects: objects), isBare: kind.lines[1] == "true",
+            remotes: try await remotes(), gitDirectory: directory,
+            workTree: workTree.succeeded && !workTree.value.isEmpty ? workTree.value : nil, objectDirectory: objects,
+            boundary: boundary)
+    }
+
+    private static func branchName(_ reference: String) -> String {
+        let prefix = "refs/heads/"
+        return reference.hasPrefix(prefix) ? String(reference.dropFirst(prefix.count)) : reference
+    }
+
+    /// What a partial clone leaves behind: a setting, or packs that say they rely on a server.
+    private func isPartialClone(objects: String) async throws(GitError) -> Bool {
+        let settings = try await git(
+            "config", "--local", "--no-includes", "-z", "--get-regexp",
+            "^(extensions\\.partialclone|remote\\..*\\.promisor)$")
+        if settings.text.split(separator: "\0").contains(where: { !$0.hasSuffix("\nfalse") }) { return true }
+        return SmallFile.folder("\(objects)/pack", hasNameEndingWith: ".promisor")
+    }
+
+    /// Opens the repository for reading its objects.
+    ///
+    /// - Throws: that the folder lies in no repository.
+    package func opened() async throws(GitError) -> OpenRepository {
+        guard let facts = try await facts() else {
+            throw GitError(
+                message: "\(path) is not in a git repository.",
+                hint: "Give a checkout, a folder inside one, or a bare repository.")
+        }
+        return try OpenRepository(repository: self, facts: facts)
+    }
+}
+
+/// A repository whose objects are read: facts that were asked once, and a place from which git sees objects alone.
+package struct OpenRepository: Sendable {
+    package let repository: GitRepository
+    package let facts: RepositoryFacts
+    /// For objects.
+    let objects: GitCommand
+
+    init(repository: GitRepository, facts: RepositoryFacts) throws(GitError) {
+        self.repository = repository
+        self.facts = facts
+        let borrowed = try BorrowedObjects(
+            objectDirectory: facts.objectDirectory, format: facts.format, boundary: facts.boundary)
+        objects = GitCommand(place: .borrowed(borrowed), stallLimit: repository.stallLimit)
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A folder that only this user may enter, removed with everything in it when the value goes.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws(GitError) {
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((parent + "/mainstay-git-XXXXXX").utf8CString)
+        guard
+            let made = template.withUnsafeMutableBufferPointer({ buffer in
+                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+            })
+        else {
+            throw GitError(
+                message: "No temporary folder can be made in \(parent).",
+                hint: "Set TMPDIR to a folder you may write to.")
+        }
+        path = made
+    }
+
+    deinit { FolderRemoval.clear(path) }
+
+    func makeFolder(_ name: String) throws(GitError) {
+        guard mkdir("\(path)/\(name)", 0o700) == 0 else { throw unwritable }
+    }
+
+    /// Writes a new file that only this user may read.
+    @discardableResult
+    func save(_ text: String, as name: String) throws(GitError) -> String {
+        try save(Array(text.utf8), as: name)
+    }
+
+    @discardableResult
+    func save(_ bytes: [UInt8], as name: String) throws(GitError) -> String {
+        let file = "\(path)/\(name)"
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw unwritable }
+        defer { _ = close(descriptor) }
+        let isWritten = bytes.withUnsafeBytes { buffer -> Bool in
+            var done = 0
+            while done < buffer.count {
+                let count = write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                done += count
+            }
+            return true
+        }
+        guard isWritten else { throw unwritable }
+        return file
+    }
+
+    private var unwritable: GitError {
+        GitError(message: "A temporary file in \(path) cannot be written.", hint: "Is the disk full?")
+    }
+}
+
+/// Takes a folder away with everything in it; links are removed, never followed.
+enum FolderRemoval {
+    static func clear(_ path: String) {
+        // What is no folder is gone with this.
+        guard unlink(path) != 0, errno == EISDIR || errno == EPERM, let folder = opendir(path) else { return }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        closedir(folder)
+        for name in names { clear("\(path)/\(name)") }
+        rmdir(path)
+    }
+}
