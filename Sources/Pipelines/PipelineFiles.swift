@@ -31,7 +31,10 @@ package enum PipelineFiles {
         case .nuget: NuGetAnalysis.fill(&facts, lines)
         case .mavenProject: MavenAnalysis.fill(&facts, lines)
         case .shellScript: ShellScriptAnalysis.fill(&facts, lines)
-        case .gitlabPipeline, .compose, .swiftManifest, .swiftLock: break
+        case .gitlabPipeline: GitLabAnalysis.fill(&facts, lines)
+        case .compose: ComposeAnalysis.fill(&facts, lines)
+        case .swiftManifest: SwiftPackageAnalysis.fill(manifest: &facts, lines)
+        case .swiftLock: SwiftPackageAnalysis.fill(lock: &facts, lines)
         }
         return facts
     }

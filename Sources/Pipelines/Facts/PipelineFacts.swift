@@ -8,6 +8,8 @@ package struct PipelineFacts: Sendable, Hashable {
     package init(files: [PipelineFileFacts]) {
         self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         applyNuGet()
+        applySwiftLocks()
+        joinInputs()
     }
 
     // MARK: NuGet
@@ -38,6 +40,65 @@ package struct PipelineFacts: Sendable, Hashable {
                 }
                 if isCompatiblyPinned, files[file].dependencies[index].compatiblePin == false {
                     files[file].dependencies[index].compatiblePin = true
+                }
+            }
+        }
+    }
+
+    // MARK: Swift
+
+    /// `Package.resolved` beside a manifest, or inside an Xcode project below it, fixes the packages it names.
+    private mutating func applySwiftLocks() {
+        var locks: [(folder: String, identities: Set<String>)] = []
+        for file in files where file.kind == .swiftLock {
+            guard let swift = file.swift else { continue }
+            var folder = file.path.folder
+            // `Name.xcworkspace/xcshareddata/swiftpm/Package.resolved`
+            if let place = folder.utf8.split(separator: UInt8(ascii: "/")).firstIndex(where: { part in
+                [".xcodeproj", ".xcworkspace", ".swiftpm"].contains { String(ascii: part).hasSuffix($0) }
+            }) {
+                folder = folder.split(separator: "/").prefix(place).joined(separator: "/")
+            }
+            locks.append((folder, Set(swift.locked)))
+        }
+        guard !locks.isEmpty else { return }
+        for file in files.indices where files[file].kind == .swiftManifest {
+            guard let lock = locks.first(where: { $0.folder == files[file].path.folder }) else { continue }
+            for index in files[file].dependencies.indices {
+                let dependency = files[file].dependencies[index]
+                guard dependency.kind == .swiftPackage, dependency.pin == .unpinned,
+                    lock.identities.contains(SwiftPackageAnalysis.identity(of: dependency.name))
+                else { continue }
+                files[file].dependencies[index].pin = .pinned
+                let before = dependency.note.map { $0 + " " } ?? ""
+                files[file].dependencies[index].note = before + "Package.resolved fixes the commit."
+            }
+        }
+    }
+
+    // MARK: Inputs
+
+    /// An input into which a workflow of the repository puts untrusted text makes certain what was only possible.
+    private mutating func joinInputs() {
+        var callees: [String: Int] = [:]
+        for (index, file) in files.enumerated() {
+            switch file.kind {
+            case .githubAction: callees[file.path.folder] = index
+            case .githubWorkflow, .forgejoWorkflow: callees[file.path] = index
+            default: continue
+            }
+        }
+        for caller in files.indices {
+            for passed in files[caller].inputs.passed {
+                guard let callee = callees[passed.callee] else { continue }
+                for index in files[callee].dangers.indices {
+                    let danger = files[callee].dangers[index]
+                    guard danger.kind == .compositeInjection || danger.kind == .reusableInput,
+                        danger.expression == "inputs.\(passed.input)", danger.certainty == .possible
+                    else { continue }
+                    files[callee].dangers[index].certainty = .certain
+                    files[callee].dangers[index].note = "\(passed.expression) is handed to it."
+                    files[callee].dangers[index].trace = [passed.location]
                 }
             }
         }
