@@ -1,14 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Subprocess
-internal import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The one way git is run on a repository. A repository is hostile input: nothing its configuration says may run a program, ask
 /// for a password, open a connection or wait for ever, and nothing of the caller's configuration may change an answer.
@@ -42,15 +33,6 @@ struct GitCommand: Sendable {
         var value: String { text.hasSuffix("\n") ? String(text.dropLast()) : text }
     }
 
-    /// How a process came to its end.
-    enum Ending: Sendable, Equatable {
-        case exited(Int)
-        /// By us, because enough was read.
-        case stopped
-        /// By us, because it said nothing for too long.
-        case stalled
-    }
-
     /// Runs git once and gives what it says, of which at most 1 MiB is taken.
     func answer(_ arguments: [String]) async throws(GitError) -> Answer {
         var output: [UInt8] = []
@@ -70,58 +52,11 @@ struct GitCommand: Sendable {
     func stream(
         _ arguments: [String], input: AsyncStream<[UInt8]>?,
         take: (UnsafeRawBufferPointer) throws(GitError) -> Bool
-    ) async throws(GitError) -> Ending {
-        _ = GitCommand.brokenPipesAreErrors
-        let watch = StallWatch(limit: stallLimit)
-        do {
-            let result = try await Subprocess.run(
-                .name("git"), arguments: Arguments(safe + arguments), environment: environment, input: .inputWriter,
-                output: .sequence, error: .discarded
-            ) { execution in
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    let writer = execution.standardInputWriter
-                    group.addTask {
-                        // A process that ends early reads no more; that it ended is seen where its output is read.
-                        if let input {
-                            for await bytes in input where (try? await writer.write(bytes)) == nil { break }
-                        }
-                        try? await writer.finish()
-                    }
-                    group.addTask {
-                        if await watch.stalls() { try? execution.send(signal: .kill) }
-                    }
-                    defer { group.cancelAll() }
-                    var iterator = execution.standardOutput.makeAsyncIterator()
-                    while true {
-                        watch.waiting()
-                        let buffer = try await iterator.next()
-                        watch.working()
-                        try Task.checkCancellation()
-                        guard let buffer else { return false }
-                        let goesOn = try buffer.withUnsafeBytes { bytes throws(GitError) in try take(bytes) }
-                        if !goesOn {
-                            try? execution.send(signal: .kill)
-                            return true
-                        }
-                    }
-                }
-            }
-            if watch.hasStalled { return .stalled }
-            if result.closureResult { return .stopped }
-            if case .exited(let code) = result.terminationStatus { return .exited(Int(code)) }
-            return .exited(-1)
-        } catch let error as GitError {
-            throw error
-        } catch is CancellationError {
-            throw GitError.stopped
-        } catch {
-            if Task.isCancelled { throw GitError.stopped }
-            throw GitError.missing
-        }
+    ) async throws(GitError) -> ProcessEnding {
+        try await ProcessStream(
+            executable: "git", arguments: safe + arguments, environment: environment, stallLimit: stallLimit
+        ).run(input: input, take: take)
     }
-
-    /// A write to a process that has ended must be an error of the write and not the end of the writer.
-    private static let brokenPipesAreErrors: Void = { signal(SIGPIPE, SIG_IGN) }()
 
     private var safe: [String] {
         let place: [String] =
@@ -156,7 +91,7 @@ struct GitCommand: Sendable {
     /// No prompt, no lock, no fetch by whatever transport a repository's configuration allows itself; no system's or user's
     /// settings; and nothing that points git at another repository than the one that is asked, as a hook's environment does
     /// (`git rev-parse --local-env-vars`).
-    private static let overrides: [Environment.Key: String?] = [
+    static let overrides: [Environment.Key: String?] = [
         "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
         "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_ATTR_NOSYSTEM": "1",
         "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": "/dev/null", "GIT_PAGER": "cat", "LC_ALL": "C",
@@ -171,33 +106,4 @@ struct GitCommand: Sendable {
         "GIT_SHALLOW_FILE": nil, "GIT_SSH": nil, "GIT_SSH_COMMAND": nil, "GIT_TRACE": nil, "GIT_TRACE2": nil,
         "GIT_TRACE2_EVENT": nil, "GIT_TRACE2_PERF": nil, "GIT_WORK_TREE": nil, "SSH_ASKPASS": nil,
     ]
-}
-
-/// Notices that git has said nothing for too long; time in which nobody listened does not count.
-private final class StallWatch: Sendable {
-    private let limit: Duration
-    /// Odd while git is waited for; every change is a sign of life.
-    private let steps = Atomic<Int>(0)
-    private let stalled = Atomic<Bool>(false)
-
-    init(limit: Duration) { self.limit = limit }
-
-    var hasStalled: Bool { stalled.load(ordering: .acquiring) }
-
-    func waiting() { steps.add(1, ordering: .relaxed) }
-    func working() { steps.add(1, ordering: .relaxed) }
-
-    /// Comes back with true once git is waited for in vain, with false when cancelled.
-    func stalls() async -> Bool {
-        var seen = -1
-        while true {
-            let now = steps.load(ordering: .relaxed)
-            if now == seen, now % 2 == 1 {
-                stalled.store(true, ordering: .releasing)
-                return true
-            }
-            seen = now
-            do { try await Task.sleep(for: limit) } catch { return false }
-        }
-    }
 }

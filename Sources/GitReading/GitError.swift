@@ -10,9 +10,14 @@ package struct GitError: Error, Sendable, Hashable {
         self.hint = hint
     }
 
-    static let missing = GitError(
-        message: "The git executable cannot be run.",
-        hint: "Install git to have commits judged; everything else works without it.")
+    static func missing(_ executable: String) -> GitError {
+        executable == "git"
+            ? GitError(
+                message: "The git executable cannot be run.",
+                hint: "Install git to have commits judged; everything else works without it.")
+            : GitError(message: "\(executable) cannot be run.", hint: "Install it to have signatures verified.")
+    }
+
     static let stopped = GitError(message: "git was stopped.")
     static let tooMuch = GitError(message: "git answered with more than is reasonable.")
 

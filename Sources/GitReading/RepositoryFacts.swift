@@ -65,7 +65,7 @@ extension GitRepository {
             "config", "--local", "--no-includes", "-z", "--get-regexp",
             "^(extensions\\.partialclone|remote\\..*\\.promisor)$")
         if settings.text.split(separator: "\0").contains(where: { !$0.hasSuffix("\nfalse") }) { return true }
-        return SmallFile.folder("\(objects)/pack", hasNameEndingWith: ".promisor")
+        return SmallFile.names(in: "\(objects)/pack").contains { $0.hasSuffix(".promisor") }
     }
 
     /// Opens the repository for reading its objects.

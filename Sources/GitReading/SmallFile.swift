@@ -30,16 +30,34 @@ enum SmallFile {
         return nil
     }
 
-    /// Whether a folder holds a file whose name ends so.
-    static func folder(_ path: String, hasNameEndingWith ending: String) -> Bool {
-        guard let folder = opendir(path) else { return false }
+    /// The names in a folder, in no order; none where there is no such folder.
+    static func names(in path: String) -> [String] {
+        rawNames(in: Array(path.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same for names that may be no UTF-8.
+    static func rawNames(in path: [UInt8]) -> [[UInt8]] {
+        guard let folder = withPath(path, { opendir($0) }) else { return [] }
         defer { closedir(folder) }
+        var names: [[UInt8]] = []
         while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(ending) { return true }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in Array(bytes.prefix { $0 != 0 }) }
+            if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
         }
-        return false
+        return names
+    }
+
+    /// Gives a path to a function of the system.
+    static func withPath<Value>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Value) -> Value {
+        (path.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
+            // A buffer with an element has an address.
+            buffer.baseAddress.map(body) ?? body("")
+        }
+    }
+
+    /// Whether there is nothing at a path, not even a link that leads nowhere.
+    static func isAbsent(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) != 0 && errno == ENOENT
     }
 }

@@ -65,18 +65,13 @@ final class TemporaryFolder: Sendable {
 
 /// Takes a folder away with everything in it; links are removed, never followed.
 enum FolderRemoval {
-    static func clear(_ path: String) {
+    static func clear(_ path: String) { clear(Array(path.utf8)) }
+
+    /// Names of files may be no UTF-8.
+    private static func clear(_ path: [UInt8]) {
         // What is no folder is gone with this.
-        guard unlink(path) != 0, errno == EISDIR || errno == EPERM, let folder = opendir(path) else { return }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        closedir(folder)
-        for name in names { clear("\(path)/\(name)") }
-        rmdir(path)
+        guard SmallFile.withPath(path, { unlink($0) }) != 0, errno == EISDIR || errno == EPERM else { return }
+        for name in SmallFile.rawNames(in: path) { clear(path + [0x2F] + name) }
+        _ = SmallFile.withPath(path) { rmdir($0) }
     }
 }

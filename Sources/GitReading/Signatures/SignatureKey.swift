@@ -14,10 +14,10 @@ enum SignatureKey {
     }
 
     /// A signature has a few hundred bytes, or some thousand with an X.509 chain or an RSA key inside.
-    private static let lengthLimit = 1 << 16
+    static let lengthLimit = 1 << 16
 
     /// The bytes of an armour: base 64 between its first empty line, if it has headers, and its checksum or end.
-    static func unarmoured(_ text: [UInt8]) -> [UInt8]? {
+    static func unarmoured(_ text: [UInt8], limit: Int = lengthLimit) -> [UInt8]? {
         var digits: [UInt8] = []
         var isInside = false
         for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
@@ -31,10 +31,31 @@ enum SignatureKey {
             if line.starts(with: "-----END".utf8) || line.first == UInt8(ascii: "=") { break }
             if line.contains(UInt8(ascii: ":")) { continue }
             digits += line
-            guard digits.count <= 2 * lengthLimit else { return nil }
+            guard digits.count <= 2 * limit else { return nil }
         }
         guard !digits.isEmpty else { return nil }
         return try? Base64.bytes(of: String(decoding: digits, as: UTF8.self))
+    }
+
+    /// Public keys as `gpgv` reads them: the packets of every armoured block, or the bytes as they are where none is armoured.
+    static func unarmouredKeys(_ text: [UInt8]) -> [UInt8] {
+        let begin = Array("-----BEGIN PGP PUBLIC KEY BLOCK-----".utf8)
+        var keys: [UInt8] = []
+        var block: [UInt8]?
+        var isArmoured = false
+        for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            if line.starts(with: begin) {
+                block = []
+                isArmoured = true
+            }
+            block?.append(contentsOf: line)
+            block?.append(0x0A)
+            if line.starts(with: "-----END PGP PUBLIC KEY".utf8), let whole = block {
+                keys += unarmoured(whole, limit: text.count) ?? []
+                block = nil
+            }
+        }
+        return isArmoured ? keys : text
     }
 
     /// SSHSIG: magic, version, then the public key as a counted string.
