@@ -15,6 +15,41 @@ package struct Check: Sendable {
         self.findings = findings
         self.score = score
     }
+
+    /// A check out of its two rules.
+    ///
+    /// - Parameters:
+    ///   - compatible: Scorecard's arithmetic; it gets the compatible findings alone, and only where every probe that Scorecard asks
+    ///     has answered.
+    ///   - points: tenths, 0 to 100, over findings of which none is open any more: unknown ones have turned out badly or well as
+    ///     the resolution says. Nil where the check does not apply. It never falls when a finding turns from bad to good.
+    ///   - reason: a sentence on what decided, from the findings as they are.
+    package init(
+        _ definition: CheckDefinition, findings: @escaping @Sendable (ProjectFacts) -> [ProbeFinding],
+        compatible: @escaping @Sendable ([ProbeFinding]) -> CompatibleScore,
+        points: @escaping @Sendable ([ProbeFinding], Resolution) -> Int?,
+        reason: @escaping @Sendable ([ProbeFinding]) -> String
+    ) {
+        let expected = Set(definition.probes.lazy.filter { !$0.isOwn }.map(\.id))
+        self.init(definition, findings: findings) { findings in
+            let known = findings.filter(\.isCompatible)
+            let score: CompatibleScore =
+                Set(known.lazy.map(\.probe)) == expected
+                ? compatible(known) : .inconclusive("Not every probe of the check has answered.")
+            let lowest = points(findings.resolved(.worst), .worst)
+            let highest = points(findings.resolved(.best), .best)
+            var interval: ScoreInterval?
+            if let lowest, let highest {
+                interval = ScoreInterval(lowest: lowest.clampedPoints, highest: highest.clampedPoints)
+            }
+            return CheckScore(compatible: score, interval: interval, reason: reason(findings))
+        }
+    }
+}
+
+/// How what is unknown is taken to turn out.
+package enum Resolution: Sendable, Hashable {
+    case worst, best
 }
 
 /// What findings are worth.
@@ -61,4 +96,9 @@ package struct ScoreInterval: Sendable, Hashable {
     package init(_ exact: Int) { self.init(lowest: exact, highest: exact) }
 
     package var isExact: Bool { lowest == highest }
+}
+
+extension Int {
+    /// Held within 0 and 100 tenths.
+    fileprivate var clampedPoints: Int { Swift.min(Swift.max(self, 0), 100) }
 }

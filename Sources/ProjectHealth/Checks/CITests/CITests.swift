@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import Forges
+import Pipelines
+
+enum CITests {
+    static let check = Check(
+        definition, findings: findings, compatible: compatible, points: points, reason: reason)
+
+    // MARK: - Findings
+
+    static func findings(_ facts: ProjectFacts) -> [ProbeFinding] {
+        requests(facts) + [pipeline(facts)]
+    }
+
+    private static func requests(_ facts: ProjectFacts) -> [ProbeFinding] {
+        guard let recent = RecentChanges(facts), recent.knowsRequests, let forge = facts.forge.value else {
+            return [
+                ProbeFinding(
+                    run, .notAvailable,
+                    "Whether tests succeeded on change requests was not seen: the forge was not asked.",
+                    settledBy: .forge)
+            ]
+        }
+        var all: [ProbeFinding] = []
+        var seen: Set<String> = []
+        var unread = 0
+        for request in recent.changes.compactMap(\.request) where request.merged != nil {
+            guard seen.insert(request.headCommit ?? "#\(request.number)").inserted else { continue }
+            guard let checks = request.checks else {
+                unread += 1
+                continue
+            }
+            all.append(finding(request, checks, at: forge.address(of: request)))
+        }
+        guard all.isEmpty else { return all }
+        if unread > 0 {
+            return [
+                ProbeFinding(
+                    run, .notAvailable, "The checks of \(Words.count(unread, "change request")) were not read.",
+                    settledBy: .forge)
+            ]
+        }
+        return [ProbeFinding(run, .notApplicable, "No recent commit came by a change request.")]
+    }
+
+    private static func finding(
+        _ request: ForgeSnapshot.ChangeRequest, _ checks: [ForgeSnapshot.Check], at address: String
+    ) -> ProbeFinding {
+        let statuses = checks.filter { $0.kind == .status && $0.state == "success" }
+        let runs = checks.filter { $0.kind == .checkRun && $0.state == "completed" && $0.conclusion == "success" }
+        let test =
+            statuses.first { isTest($0.name) || $0.url.map(isTest) ?? false } ?? runs.first { isTest($0.name) }
+        if let test {
+            return ProbeFinding(
+                run, .yes, "Change request #\(request.number) was merged after \(test.name) had succeeded.",
+                at: EvidenceLocation(.url, test.url ?? address))
+        }
+        return ProbeFinding(
+            run, .no, "Change request #\(request.number) was merged without a test that had succeeded.",
+            at: EvidenceLocation(.url, address))
+    }
+
+    /// Scorecard's words for test services. One more of its list, `Cirrus CI`, can never be found in lower case.
+    static func isTest(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return [
+            "appveyor", "buildkite", "circleci", "e2e", "github-actions", "jenkins", "mergeable", "packit-as-a-service",
+            "semaphoreci", "test", "travis-ci", "flutter-dashboard", "cirrus-ci", "azure-pipelines", "ci/woodpecker",
+            "vstfs:///build/build",
+        ].contains { name.contains($0) }
+    }
+
+    private static func pipeline(_ facts: ProjectFacts) -> ProbeFinding {
+        var first: PipelineTool?
+        for file in facts.tree.pipelines where !file.isTestData {
+            guard let tool = file.tools.first(where: { $0.purpose == .testing }) else { continue }
+            let starts =
+                file.kind == .gitlabPipeline || file.events.isEmpty
+                || file.events.contains { ["merge_group", "pull_request", "pull_request_target", "push"].contains($0) }
+            if starts {
+                return ProbeFinding(
+                    configured, .yes, "\(tool.location.place) runs tests (\(tool.name)).",
+                    at: EvidenceLocation(tool.location))
+            }
+            first = first ?? tool
+        }
+        if let first {
+            return ProbeFinding(
+                configured, .no, "\(first.location.place) runs tests, but not for changes.",
+                at: EvidenceLocation(first.location))
+        }
+        if let other = ServiceConfiguration.first(in: facts.tree.files) {
+            return ProbeFinding(
+                configured, .notAvailable, "\(other) sets up a service whose steps are not read here.",
+                at: EvidenceLocation(.source, other))
+        }
+        return ProbeFinding(configured, .no, "No pipeline that runs tests was found.")
+    }
+
+    // MARK: - Scores
+
+    static func compatible(_ findings: [ProbeFinding]) -> CompatibleScore {
+        if findings.contains(where: { $0.outcome == .notApplicable }) {
+            return .inconclusive("No recent commit came by a change request.")
+        }
+        if findings.contains(where: \.isUnknown) {
+            return .inconclusive("The checks of change requests were not seen.")
+        }
+        return .score(Proportion.score(findings.count { $0.outcome == .yes }, of: findings.count))
+    }
+
+    static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
+        let isConfigured = findings.contains(configured, .yes)
+        let runs = findings.of(run)
+        if runs.contains(where: { $0.outcome == .notApplicable }) { return isConfigured ? 100 : 0 }
+        // Nothing was seen, and stands for all: the pipeline decides, and whether it succeeds.
+        if runs.count == 1, runs[0].settledBy == .forge {
+            if !isConfigured { return runs[0].outcome == .yes && resolution == .best ? 100 : 0 }
+            return runs[0].outcome == .yes ? 100 : 70
+        }
+        return Proportion.points(runs.count { $0.outcome == .yes }, of: runs.count)
+    }
+
+    static func reason(_ findings: [ProbeFinding]) -> String {
+        let runs = findings.of(run).filter { $0.outcome == .yes || $0.outcome == .no }
+        if !runs.isEmpty {
+            let good = runs.count { $0.outcome == .yes }
+            return "Tests succeeded on \(good) of \(Words.count(runs.count, "merged change request"))."
+        }
+        return findings.first(configured)?.message ?? "Whether changes are tested was not seen."
+    }
+}

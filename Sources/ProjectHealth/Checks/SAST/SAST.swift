@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import Forges
+import Pipelines
+
+enum SAST {
+    static let check = Check(
+        definition, findings: findings, compatible: compatible, points: points, reason: reason)
+
+    // MARK: - Findings
+
+    static let tool = "tool"
+    static let codeQL = "CodeQL"
+    static let analyzed = "totalPullRequestsAnalyzed"
+    static let merged = "totalPullRequestsMerged"
+
+    static func findings(_ facts: ProjectFacts) -> [ProbeFinding] {
+        var all: [ProbeFinding] = []
+        var others: [ProbeFinding] = []
+        var starts: [(file: PipelineFileFacts, tool: PipelineTool)] = []
+        for file in facts.tree.pipelines where !file.isTestData {
+            for found in file.tools where found.purpose == .staticAnalysis || found.purpose == .codeQL {
+                let location = EvidenceLocation(found.location)
+                let message = "\(found.location.place) sets up \(name(found))."
+                if found.isCompatibleAnalysis, file.kind == .githubWorkflow || file.kind == .mavenProject {
+                    all.append(ProbeFinding(configured, .yes, message, at: location, values: [tool: name(found)]))
+                } else {
+                    others.append(ProbeFinding(otherTool, .yes, message, at: location, values: [tool: name(found)]))
+                }
+                starts.append((file, found))
+            }
+        }
+        if all.isEmpty {
+            var none = ProbeFinding(configured, .no, "No workflow sets up an analyser.")
+            if !others.isEmpty {
+                none.isBad = false
+                none.message = "No workflow sets up an analyser that Scorecard knows."
+            }
+            all.append(none)
+        }
+        all.append(onAllCommitsFinding(facts))
+        all += others
+        if let start = changeFinding(starts) { all.append(start) }
+        return all
+    }
+
+    private static func name(_ found: PipelineTool) -> String {
+        switch found.name {
+        case "github/codeql-action/analyze": codeQL
+        case "facebook/pysa-action": "Pysa"
+        case "JetBrains/qodana-action": "Qodana"
+        case "hadolint/hadolint-action": "Hadolint"
+        case "sonar.host.url": "Sonar"
+        default: found.name.hasPrefix("snyk/actions/") ? "Snyk" : found.name
+        }
+    }
+
+    private static func onAllCommitsFinding(_ facts: ProjectFacts) -> ProbeFinding {
+        guard let recent = RecentChanges(facts), recent.knowsRequests else {
+            return ProbeFinding(
+                onAllCommits, .notAvailable,
+                "Which checks ran on change requests was not seen: the forge was not asked.",
+                settledBy: .forge)
+        }
+        var all = 0
+        var seen = 0
+        for change in recent.changes {
+            guard let request = change.request, request.merged != nil else { continue }
+            guard let checks = request.checks else { continue }
+            let weight = max(1, change.commits.count)
+            all += weight
+            if checks.contains(where: isAnalysis) { seen += weight }
+        }
+        guard all > 0 else {
+            return ProbeFinding(onAllCommits, .notApplicable, "No recent commit came by a change request.")
+        }
+        return ProbeFinding(
+            onAllCommits, seen == all ? .yes : .no,
+            "Static analysis ran on \(seen) of the last \(Words.count(all, "commit")) that came by change requests.",
+            at: facts.forge.value.map { EvidenceLocation(.url, $0.url) },
+            values: [analyzed: String(seen), merged: String(all)])
+    }
+
+    private static func isAnalysis(_ check: ForgeSnapshot.Check) -> Bool {
+        check.kind == .checkRun && check.state == "completed"
+            && (check.conclusion == "success" || check.conclusion == "neutral")
+            && ["github-advanced-security", "github-code-scanning", "lgtm-com", "sonarcloud", "sonarqubecloud"]
+                .contains(check.name)
+    }
+
+    private static func changeFinding(_ starts: [(file: PipelineFileFacts, tool: PipelineTool)]) -> ProbeFinding? {
+        guard let first = starts.first else { return nil }
+        let events = ["pull_request", "pull_request_target", "merge_group"]
+        if let (file, found) = starts.first(where: { start in events.contains { start.file.events.contains($0) } }) {
+            return ProbeFinding(
+                onChanges, .yes, "\(file.path) starts for every change request and runs \(name(found)).",
+                at: EvidenceLocation(found.location))
+        }
+        if first.file.kind != .githubWorkflow {
+            return ProbeFinding(
+                onChanges, .notAvailable,
+                "\(first.file.path) sets up \(name(first.tool)); when it runs is not said there.",
+                at: EvidenceLocation(first.tool.location))
+        }
+        return ProbeFinding(
+            onChanges, .no, "\(first.file.path) does not start for change requests.",
+            at: EvidenceLocation(first.tool.location))
+    }
+
+    // MARK: - Scores
+
+    static func compatible(_ findings: [ProbeFinding]) -> CompatibleScore {
+        let tools = findings.of(configured).filter { $0.outcome == .yes }
+        let hasCodeQL = tools.contains { $0.values[tool] == codeQL }
+        if tools.contains(where: { $0.values[tool] != codeQL }) { return .score(10) }
+        guard let share = share(findings).map({ Proportion.score($0.part, of: $0.whole) }) else {
+            return .score(hasCodeQL ? 10 : 0)
+        }
+        if share == 10 { return .score(10) }
+        return .score(hasCodeQL ? (3 * share + 70) / 10 : share)
+    }
+
+    static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
+        let isConfigured = findings.contains(configured, .yes) || findings.contains(otherTool, .yes)
+        let share = share(findings).map { Proportion.points($0.part, of: $0.whole) } ?? 0
+        let starts = findings.contains(onChanges, .yes) ? 100 : 0
+        let coverage = max(share, starts)
+        return isConfigured ? 70 + coverage * 30 / 100 : share
+    }
+
+    /// Nil where no change request was seen.
+    private static func share(_ findings: [ProbeFinding]) -> (part: Int, whole: Int)? {
+        guard let finding = findings.first(onAllCommits), finding.outcome == .yes || finding.outcome == .no else {
+            return nil
+        }
+        if finding.isCured { return (1, 1) }
+        return (finding.count(analyzed) ?? 0, max(1, finding.count(merged) ?? 1))
+    }
+
+    static func reason(_ findings: [ProbeFinding]) -> String {
+        if let tool = findings.first(where: {
+            ($0.probe == configured.id || $0.probe == otherTool.id) && $0.outcome == .yes
+        }) {
+            let change = findings.first(onChanges).flatMap { $0.isBad ? " " + $0.message : nil } ?? ""
+            return tool.message + change
+        }
+        if let share = findings.first(onAllCommits), share.outcome == .yes || share.outcome == .no {
+            return share.message
+        }
+        return "No workflow sets up an analyser."
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+import Forges
+
+enum SecurityPolicy {
+    static let check = Check(
+        definition, findings: findings, compatible: compatible, points: points, reason: reason)
+
+    // MARK: - Findings
+
+    static func findings(_ facts: ProjectFacts) -> [ProbeFinding] {
+        let file = facts.tree.documents.first { $0.kind == .securityPolicy && isPolicyPath($0.path) }
+        if let file {
+            return policy(file.text, at: EvidenceLocation(.text, file.path), facts)
+        }
+        if let owner = facts.forge.value?.ownerSecurityPolicy.value.flatMap({ $0 }) {
+            return policy(owner.text, at: EvidenceLocation(.url, owner.path), facts)
+        }
+        return missing(facts)
+    }
+
+    /// Scorecard's places, whatever their case.
+    static func isPolicyPath(_ path: String) -> Bool {
+        let path = path.lowercased()
+        return [
+            "security.md", ".github/security.md", "docs/security.md", "security.markdown", ".github/security.markdown",
+            "docs/security.markdown", "security.adoc", ".github/security.adoc", "docs/security.adoc", "security.rst",
+            ".github/security.rst", "doc/security.rst", "docs/security.rst",
+        ].contains(path)
+    }
+
+    private static func policy(_ content: String, at location: EvidenceLocation, _ facts: ProjectFacts)
+        -> [ProbeFinding]
+    {
+        let hits = PolicyText(content)
+        let place = location.place
+        func at(_ line: Int?) -> EvidenceLocation {
+            EvidenceLocation(location.kind, location.path, line: line)
+        }
+        let addresses = hits.links.count + hits.mails.count
+        let isMoreThanAddresses = hits.size > 1 && hits.size > hits.addressBytes + 2 * addresses
+        let says = hits.disclosures > 1
+        return [
+            ProbeFinding(present, .yes, "\(place) is a security policy.", at: location),
+            ProbeFinding(
+                links, addresses > 0 ? .yes : .no,
+                addresses > 0
+                    ? "\(place) names \(Words.count(addresses, "address", "addresses"))."
+                    : "\(place) names no address.",
+                at: at(hits.firstAddressLine)),
+            ProbeFinding(
+                disclosure, says ? .yes : .no,
+                says
+                    ? "\(place) speaks of disclosure, vulnerabilities or times."
+                    : "\(place) hardly speaks of disclosure, vulnerabilities or times.",
+                at: at(hits.firstDisclosureLine)),
+            ProbeFinding(
+                text, isMoreThanAddresses ? .yes : .no,
+                isMoreThanAddresses ? "\(place) says more than addresses." : "\(place) says nothing but addresses.",
+                at: location),
+            privateFinding(hits, location, facts),
+        ]
+    }
+
+    private static func privateFinding(
+        _ hits: PolicyText, _ location: EvidenceLocation, _ facts: ProjectFacts
+    ) -> ProbeFinding {
+        if let mail = hits.mails.first {
+            return ProbeFinding(
+                privateWay, .yes, "\(location.path):\(mail.line) names a mail address for reports.",
+                at: EvidenceLocation(location.kind, location.path, line: mail.line))
+        }
+        if let link = hits.links.first(where: { isPrivatePage($0.text) }) {
+            return ProbeFinding(
+                privateWay, .yes, "\(location.path):\(link.line) leads to a page for private reports.",
+                at: EvidenceLocation(location.kind, location.path, line: link.line))
+        }
+        switch facts.forge.value?.project.value?.privateReporting {
+        case true?:
+            return ProbeFinding(
+                privateWay, .yes, "The forge takes private reports.",
+                at: facts.forge.value.map { EvidenceLocation(.url, $0.url) })
+        case false?:
+            return ProbeFinding(
+                privateWay, .no, "\(location.place) names no private way, and the forge takes no private reports.",
+                at: location)
+        case nil:
+            return ProbeFinding(
+                privateWay, .notAvailable,
+                "\(location.place) names no mail address; whether the forge takes private reports was not seen.",
+                at: location, settledBy: .forge)
+        }
+    }
+
+    /// Pages of which it is known that only the project reads what is written there.
+    private static func isPrivatePage(_ link: String) -> Bool {
+        let link = link.lowercased()
+        return [
+            "/security/advisories", "hackerone.com", "bugcrowd.com", "intigriti.com", "huntr.", "yeswehack.com",
+            "/security/policy", "tidelift.com/security",
+        ].contains { link.contains($0) }
+    }
+
+    private static func missing(_ facts: ProjectFacts) -> [ProbeFinding] {
+        var all = [links, disclosure, text].map {
+            ProbeFinding($0, .no, "There is no security policy to read.")
+        }
+        let project = facts.forge.value?.project.value
+        let owner = facts.forge.value?.ownerSecurityPolicy
+        var first = ProbeFinding(present, .no, "There is no security policy at the root, in .github or in docs.")
+        if owner?.value == nil, mayHaveOwnerPolicy(facts) {
+            let why = owner?.reason.map { " \($0)" } ?? ""
+            all.append(
+                ProbeFinding(
+                    privateWay, .notAvailable,
+                    "Whether the owner has a policy for all projects, or the forge takes private reports, was not seen.\(why)",
+                    values: [owners: "unseen"], settledBy: .forge))
+            first.message += " The owner may have one for all projects."
+        } else if project?.privateReporting == true {
+            all.append(
+                ProbeFinding(
+                    privateWay, .yes, "The forge takes private reports.",
+                    at: facts.forge.value.map { EvidenceLocation(.url, $0.url) }))
+        }
+        all.insert(first, at: 0)
+        if let (path, line) = reportingHint(facts.tree.documents) {
+            all.append(
+                ProbeFinding(
+                    elsewhere, .yes, "\(path):\(line) says where to report a vulnerability.",
+                    at: EvidenceLocation(.text, path, line: line)))
+        }
+        return all
+    }
+
+    static let owners = "ownerPolicy"
+
+    private static func mayHaveOwnerPolicy(_ facts: ProjectFacts) -> Bool {
+        facts.forge.value != nil || facts.subject.repository.map { $0.utf8.contains(UInt8(ascii: "/")) } ?? false
+    }
+
+    /// A line in a README or guide that speaks of reporting vulnerabilities.
+    private static func reportingHint(_ documents: [TextDocument]) -> (String, Int)? {
+        for document in documents
+        where [.readme, .contributing, .support, .securityInsights, .securityPolicy].contains(document.kind) {
+            if document.kind == .securityPolicy { return (document.path, 1) }
+            for (number, line) in document.text.utf8.split(
+                separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+            )
+            .enumerated()
+            where line.count < 1_000 {
+                let lower = String(decoding: line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+                let speaks =
+                    lower.contains("vulnerabilit") || lower.contains("security issue") || lower.contains("security bug")
+                if speaks, lower.contains("report") || lower.contains("disclos") || lower.contains("contact") {
+                    return (document.path, number + 1)
+                }
+            }
+        }
+        return nil
+    }
+
+    // MARK: - Scores
+
+    static func compatible(_ findings: [ProbeFinding]) -> CompatibleScore {
+        var score = 0
+        if findings.contains(links, .yes) { score += 6 }
+        if findings.contains(text, .yes) { score += 3 }
+        if findings.contains(disclosure, .yes) { score += 1 }
+        guard findings.contains(present, .yes) else {
+            return score > 0 ? .inconclusive("What a policy says was found without a policy.") : .score(0)
+        }
+        return .score(score)
+    }
+
+    static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
+        let isPrivate = findings.contains(privateWay, .yes)
+        guard findings.contains(present, .yes) else {
+            let mayBeComplete = findings.contains { $0.values[owners] != nil && $0.outcome == .yes }
+            if mayBeComplete { return 100 }
+            return isPrivate ? 50 : findings.contains(elsewhere, .yes) ? 30 : 0
+        }
+        // A policy that is only being thought of is a whole one.
+        let isWhole = findings.first(present)?.isCured ?? false
+        if isWhole { return 100 }
+        var points = 0
+        if findings.contains(links, .yes) || isPrivate { points += 50 }
+        if findings.contains(text, .yes) { points += 20 }
+        if findings.contains(disclosure, .yes) { points += 10 }
+        if isPrivate { points += 20 }
+        return points
+    }
+
+    static func reason(_ findings: [ProbeFinding]) -> String {
+        guard findings.contains(present, .yes) else {
+            return findings.first(elsewhere).map { "There is no security policy, but \($0.message)" }
+                ?? findings.first(present)?.message ?? "There is no security policy."
+        }
+        let bad = findings.filter { $0.isBad || $0.isUnknown }
+        return bad.first?.message
+            ?? "\(findings.first(present)?.location?.place ?? "A policy") says how to report a vulnerability."
+    }
+}
