@@ -11,12 +11,21 @@ enum SecretPlaceholder {
         "ffffffff",
     ].map { Array($0.utf8) }
 
-    /// A word in it, a slot, or too regular to be random.
+    /// How well-known examples of standards and manuals begin, in small letters: RFC 6749, RFC 7636, AWS, Google.
+    private static let published = [
+        "2yotnfzf", "tgzv3joko", "slav32hkkg", "splxlobezq", "gx1fbat3bv", "7fjfp0zb", "wjalrxut", "je7mtgbc",
+        "akiaiosf",
+        "asiaiosf", "dbjftjez", "czzcaf", "aizasyd-9tsrke",
+    ].map { Array($0.utf8) }
+
+    /// A word in it, a slot, too regular to be random, or a published example.
     static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
         guard let first = value.first else { return true }
         if isSlot(value) || isRegular(value) { return true }
         let lower = value.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
-        if words.contains(where: { contains(lower, $0) }) { return true }
+        if words.contains(where: { contains(lower, $0) }) || published.contains(where: { lower.starts(with: $0) }) {
+            return true
+        }
         return value.allSatisfy { $0 == first }
     }
 

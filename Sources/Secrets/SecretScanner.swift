@@ -13,7 +13,10 @@ package struct SecretScanner: Sendable {
     /// The bytes that are looked at of one text.
     package static let byteLimit = 64 << 20
 
-    private let rules: [SecretRule]
+    /// The matches that are kept until those that overlap are sorted out.
+    private static let candidateLimit = 4096
+
+    let rules: [SecretRule]
     private let triggers: SecretTriggers
 
     init(rules: [SecretRule]) {
@@ -44,7 +47,9 @@ package struct SecretScanner: Sendable {
         let kept = scan.unread > 0 ? Array(bytes.prefix(SecretScanner.byteLimit)) : bytes
         let text = SecretText(bytes: kept, path: SecretPath(path))
         var lines = LineCounter()
-        for (found, rule) in matches(text) {
+        let (matches, more) = matches(text)
+        scan.omitted = more
+        for (found, rule) in matches {
             guard scan.findings.count < SecretScanner.findingLimit else {
                 scan.omitted += 1
                 continue
@@ -55,26 +60,43 @@ package struct SecretScanner: Sendable {
         return scan
     }
 
-    /// A match, judged, in the order of places, none within another.
-    private func matches(_ text: SecretText) -> [(SecretCandidate, SecretRule)] {
+    /// Matches, judged, in the order of places, none within another; and how many more there were than are kept.
+    private func matches(_ text: SecretText) -> ([(SecretCandidate, SecretRule)], Int) {
         var found: [(SecretCandidate, Int)] = []
-        let bytes = text.bytes
-        let filter = triggers.filter
-        guard bytes.count >= 3 else { return [] }
-        var key = UInt32(bytes[0]) << 8 | UInt32(bytes[1])
-        for place in 2..<bytes.count {
-            key = (key << 8 | UInt32(bytes[place])) & 0xFF_FFFF
-            let folded = key | 0x20_2020
-            let slot = SecretTriggers.slot(folded)
-            guard filter[slot >> 6] & (1 << UInt64(slot & 63)) != 0 else { continue }
-            for trigger in triggers.triggers(slot)
-            where trigger.key == folded && text.hasLetters(trigger.mark, at: place - 2) {
-                if let candidate = candidate(text, trigger.rule, at: place - 2) {
-                    found.append((candidate, trigger.rule))
+        var more = 0
+        // In blocks, so that a text made of beginnings takes no more memory than another.
+        for block in stride(from: 0, to: max(0, text.count - 2), by: 1 << 16) {
+            for place in places(text.bytes, block..<min(block + (1 << 16), text.count - 2)) {
+                let key = SecretTriggers.key(text[place], text[place + 1], text[place + 2])
+                for trigger in triggers.triggers(SecretTriggers.slot(key))
+                where trigger.key == key && text.hasLetters(trigger.mark, at: place) {
+                    guard let candidate = candidate(text, trigger.rule, at: place) else { continue }
+                    if found.count < SecretScanner.candidateLimit {
+                        found.append((candidate, trigger.rule))
+                    } else {
+                        more += 1
+                    }
                 }
             }
         }
-        return distinct(found)
+        return (distinct(found), more)
+    }
+
+    /// Where in a range three bytes stand that some trigger begins with.
+    private func places(_ bytes: [UInt8], _ range: Range<Int>) -> [Int] {
+        var places: [Int] = []
+        let filter = triggers.filter
+        bytes.withUnsafeBufferPointer { bytes in
+            filter.withUnsafeBufferPointer { filter in
+                var key = UInt32(bytes[range.lowerBound]) << 8 | UInt32(bytes[range.lowerBound + 1])
+                for place in range {
+                    key = key << 8 | UInt32(bytes[place + 2])
+                    let slot = SecretTriggers.slot(key & 0xFF_FFFF | 0x20_2020)
+                    if filter[slot >> 6] & (1 << UInt64(slot & 63)) != 0 { places.append(place) }
+                }
+            }
+        }
+        return places
     }
 
     private func candidate(_ text: SecretText, _ number: Int, at place: Int) -> SecretCandidate? {

@@ -4,7 +4,8 @@
 enum SettingsSecrets {
     /// Called at `_auth`: `_authToken=`, `_auth=` and `_password=` of npm's settings.
     static func npmrc(_ text: SecretText, _ place: Int) -> SecretCandidate? {
-        guard text.has("_authToken", at: place) || text.has("_auth", at: place) || text.has("_password", at: place)
+        guard text.has("_authToken", at: place) || text.has("_auth", at: place) || text.has("_password", at: place),
+            text[place - 1] == UInt8(ascii: ":") || text.path.name.hasSuffix("npmrc") && text[place - 1] <= 0x20
         else { return nil }
         var at = text.end(of: .word, from: place, limit: 16)
         while text[at] == 0x20 { at += 1 }
