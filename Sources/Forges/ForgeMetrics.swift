@@ -61,7 +61,7 @@ package struct ForgeMetrics: Sendable, Hashable {
         package var whole: Int
 
         /// In tenths of a percent, rounded down; above 1000 where the part is larger than the whole.
-        package var perMille: Int { whole == 0 ? 0 : part.multipliedReportingOverflow(by: 1_000).partialValue / whole }
+        package var perMille: Int { whole <= 0 ? 0 : part.multipliedReportingOverflow(by: 1_000).partialValue / whole }
     }
 
     /// - Parameter asOf: the time that open issues are as old as; nil for that of the snapshot.

@@ -5,8 +5,6 @@ import Wire
 enum AddressText {
     /// One name of a path, percent-encoded but for RFC 3986's unreserved characters: a slash inside it stays inside.
     static func component(_ text: String) -> String {
-        // A name of dots alone would be taken for a place in the path, encoded or not: no ref has such a name.
-        if text == "." || text == ".." { return "%00" }
         var output: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
@@ -30,8 +28,17 @@ enum AddressText {
     }
 }
 
-/// Names of commits.
+/// Names of commits and branches.
 enum CommitText {
+    /// Whether git would take it for a branch (git-check-ref-format), as far as it could mislead: no `..`, no control
+    /// character, blank or backslash, no slash at either end or twice in a row, no name that begins with a dot.
+    static func isBranch(_ text: String) -> Bool {
+        guard !text.isEmpty, text.utf8.count <= 1_000 else { return false }
+        let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
+        let names = text.split(separator: "/", omittingEmptySubsequences: false)
+        return isPlain && names.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") && !$0.contains("..") }
+    }
+
     /// Whether it is a full SHA-1 or SHA-256 name in hexadecimal.
     static func isFull(_ text: String) -> Bool {
         (text.utf8.count == 40 || text.utf8.count == 64)

@@ -39,6 +39,15 @@ extension Node {
         return text
     }
 
+    /// The name of a branch, which goes into addresses: one that git itself would refuse is none.
+    func branch(at key: String) throws(ForgeError) -> String {
+        let name = try required(key)
+        guard CommitText.isBranch(name) else {
+            throw ForgeError("It has a branch '\(key)' that no repository can have.")
+        }
+        return name
+    }
+
     func requiredCount(_ key: String) throws(ForgeError) -> Int {
         guard let count = count(at: key) else { throw ForgeError("It has no number '\(key)'.") }
         return count

@@ -216,7 +216,7 @@ extension ForgejoAdapter {
 
     private mutating func takeProject(_ node: Node) throws(ForgeError) -> [ForgeStep] {
         var project = ForgeSnapshot.Project(
-            name: try node.required("full_name"), defaultBranch: try node.required("default_branch"))
+            name: try node.required("full_name"), defaultBranch: try node.branch(at: "default_branch"))
         project.created = node.time(at: "created_at")
         project.isArchived = node.boolean(at: "archived") ?? false
         project.isPrivate = node.boolean(at: "private") ?? false

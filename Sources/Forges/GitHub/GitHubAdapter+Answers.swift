@@ -67,7 +67,12 @@ extension GitHubAdapter {
                 pageSize /= 2
                 return [step]
             }
-            if page == 1 { changesReason = reason } else { note("Not all change requests were read. " + reason) }
+            if page == 1 {
+                changesReason = reason
+            } else {
+                note("Not all change requests were read. " + reason)
+                return setting.hasToken ? missingNumbers.isEmpty ? [] : [.missingChangeRequests] : details
+            }
         case .missingChangeRequests: note("Some change requests of the newest commits were not read. " + reason)
         case .changeRequest, .reviews, .checkRuns, .statuses: changesReason = changesReason ?? reason
         case .issues: snapshot.issues = .unseen(reason)
@@ -114,7 +119,7 @@ extension GitHubAdapter {
 
     private mutating func takeProject(_ node: Node) throws(ForgeError) -> [ForgeStep] {
         var project = ForgeSnapshot.Project(
-            name: try node.required("full_name"), defaultBranch: try node.required("default_branch"))
+            name: try node.required("full_name"), defaultBranch: try node.branch(at: "default_branch"))
         project.created = node.time(at: "created_at")
         project.isArchived = node.boolean(at: "archived") ?? false
         project.isPrivate = node.boolean(at: "private") ?? false
@@ -198,7 +203,7 @@ extension GitHubAdapter {
         var names: [String] = []
         for release in snapshot.releases.value ?? [] {
             let name = release.targetCommitish
-            guard !name.isEmpty, !CommitText.isFull(name), name != snapshot.project.value?.defaultBranch,
+            guard CommitText.isBranch(name), !CommitText.isFull(name), name != snapshot.project.value?.defaultBranch,
                 !names.contains(name)
             else { continue }
             names.append(name)

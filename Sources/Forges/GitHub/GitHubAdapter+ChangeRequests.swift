@@ -131,7 +131,10 @@ extension GitHubAdapter {
             change.headCommit = node.object(at: "head")?.string(at: "sha")
             change.labels = node.list(at: "labels").compactMap { $0.string(at: "name") }
             changes[change.number] = change
-            awaited[change.number] = [.whole, .reviews, .checkRuns, .statuses]
+            awaited[change.number] = [.whole, .reviews]
+            if CommitText.isFull(change.headCommit ?? "") {
+                awaited[change.number]?.formUnion([.checkRuns, .statuses])
+            }
         }
         if changes.count < detailed, hasNext, page < 3 { return [.changeRequests(page: page + 1)] }
         if detailed < setting.depth.changeRequests, !changes.isEmpty {
@@ -139,10 +142,14 @@ extension GitHubAdapter {
                 "Without a token at most \(detailed) merged change requests are read, for GitHub takes 60 requests an hour then."
             )
         }
-        return changes.keys.sorted(by: >).flatMap { number -> [ForgeStep] in
+        return details
+    }
+
+    /// What is still to be read of each change request.
+    var details: [ForgeStep] {
+        changes.keys.sorted(by: >).flatMap { number -> [ForgeStep] in
             let checks: [ForgeStep] =
-                CommitText.isFull(changes[number]?.headCommit ?? "") ? [.checkRuns(number), .statuses(number)] : []
-            if checks.isEmpty { awaited[number]?.subtract([.checkRuns, .statuses]) }
+                awaited[number]?.contains(.checkRuns) == true ? [.checkRuns(number), .statuses(number)] : []
             return [.changeRequest(number), .reviews(number)] + checks
         }
     }

@@ -192,7 +192,8 @@ extension GitLabAdapter {
     private mutating func takeProject(_ node: Node) throws(ForgeError) -> [ForgeStep] {
         // An empty repository has no default branch.
         var project = ForgeSnapshot.Project(
-            name: try node.required("path_with_namespace"), defaultBranch: node.string(at: "default_branch") ?? "main")
+            name: try node.required("path_with_namespace"),
+            defaultBranch: node["default_branch"]?.string == nil ? "main" : try node.branch(at: "default_branch"))
         project.created = node.time(at: "created_at")
         project.isArchived = node.boolean(at: "archived") ?? false
         project.isPrivate = node.string(at: "visibility").map { $0 != "public" } ?? false
