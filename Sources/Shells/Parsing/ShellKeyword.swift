@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A word that means something of its own where a command may begin.
-enum ShellKeyword: String {
+enum ShellKeyword: String, CaseIterable {
     case bang = "!"
     case openBrace = "{"
     case closeBrace = "}"
@@ -63,32 +63,27 @@ enum ShellKeyword: String {
 
     /// Bytes such a word may begin with.
     private static let beginnings = ShellByte.Class("!{}[itefwusdclrn")
+    /// What may stand right behind one.
+    private static let terminators = ShellByte.Class(" \t\n\r;&|<>()")
 
-    /// The keyword that stands at `start`, or nil; most words are told from one by their first byte.
+    /// All of them by length.
+    private static let table: [[(bytes: [UInt8], keyword: ShellKeyword)]] = (0...8).map { count in
+        allCases.filter { $0.rawValue.utf8.count == count }.map { (Array($0.rawValue.utf8), $0) }
+    }
+
+    /// The keyword that stands at `start`, or nil; most words are told from one by their first byte or their length.
     static func keyword(in bytes: [UInt8], from start: Int, to end: Int, dialect: ShellDialect) -> ShellKeyword? {
         guard start < end, beginnings.contains(bytes[start]) else { return nil }
         var stop = start
         while stop < end, stop - start <= 8, !terminators.contains(bytes[stop]) { stop += 1 }
-        guard let keyword = keyword(bytes, start, stop - start) else { return nil }
-        return dialect.isExtended || keyword.isPOSIX ? keyword : nil
-    }
-
-    /// What may stand right behind a keyword.
-    private static let terminators = ShellByte.Class(" \t\n\r;&|<>()")
-
-    private static func keyword(_ bytes: [UInt8], _ start: Int, _ count: Int) -> ShellKeyword? {
-        let candidates: [ShellKeyword]
-        switch count {
-        case 1: candidates = [.bang, .openBrace, .closeBrace]
-        case 2: candidates = [.if, .fi, .do, .openTest]
-        case 3: candidates = [.for, .let]
-        case 4: candidates = [.then, .else, .done, .elif, .case, .esac, .time]
-        case 5: candidates = [.local, .while, .until]
-        case 6: candidates = [.export, .select, .coproc]
-        case 7: candidates = [.declare, .typeset, .nameref]
-        case 8: candidates = [.function, .readonly]
-        default: return nil
+        let count = stop - start
+        guard count <= 8 else { return nil }
+        candidates: for candidate in table[count] where candidate.bytes[0] == bytes[start] {
+            for offset in 1..<Swift.max(count, 1) where candidate.bytes[offset] != bytes[start + offset] {
+                continue candidates
+            }
+            return dialect.isExtended || candidate.keyword.isPOSIX ? candidate.keyword : nil
         }
-        return candidates.first { $0.rawValue.utf8.elementsEqual(bytes[start..<start + count]) }
+        return nil
     }
 }

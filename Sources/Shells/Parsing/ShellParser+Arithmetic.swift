@@ -24,7 +24,8 @@ extension ShellParser {
         guard lookAhead > 0 else { return nil }
         var open: [(kind: UInt8, place: Int)] = [(ShellByte.open, start), (ShellByte.open, start + 1)]
         var place = start + 2
-        scan: while place < end {
+        // No expression is that deep; more would only be remembered in vain.
+        scan: while place < end, open.count < 1_000 {
             let byte = bytes[place]
             let kind = open[open.count - 1].kind
             switch byte {
@@ -67,7 +68,7 @@ extension ShellParser {
             }
             place += 1
         }
-        lookAhead -= end - start
+        lookAhead -= place - start
         for index in open.indices.dropFirst() where open[index].place == open[index - 1].place + 1 {
             arithmeticCloses[open[index - 1].place] = -1
         }

@@ -59,15 +59,20 @@ extension ShellParser {
                 statement.redirections.append(redirection)
                 continue
             }
-            let place = position
-            guard let argument = try command.words.isEmpty ? argument() : word().map(ShellDeclarationArgument.word)
-            else {
-                break
+            guard command.words.isEmpty else {
+                guard let word = try word() else { break }
+                command.span = command.span.reaching(word.span)
+                statement.span = statement.span.reaching(word.span)
+                command.words.append(word)
+                continue
             }
-            let isFirst = command.words.isEmpty && command.assignments.isEmpty
+            let place = position
+            guard let argument = try argument() else { break }
+            let isFirst = command.assignments.isEmpty
             switch argument {
             case .assignment(let assignment): command.assignments.append(assignment)
             case .word(let word):
+                command.words.reserveCapacity(4)
                 command.words.append(word)
                 if isFirst, statement.redirections.isEmpty, let name = try functionHead(place) {
                     let body = try functionBody(place)

@@ -103,7 +103,7 @@ extension ShellParser {
     }
 
     /// Whether anything but an operator, a closing keyword or the end stands here.
-    private func beginsCommand() -> Bool {
+    private mutating func beginsCommand() -> Bool {
         guard position < end else { return false }
         switch bytes[position] {
         case ShellByte.close, ShellByte.semicolon, ShellByte.bar, ShellByte.newline: return false

@@ -18,7 +18,10 @@ struct ShellParser {
     /// For each offset of `bytes`, and for its end, the offset in the source; empty where they are the same.
     var origins: [UInt32] = []
     var position = 0
-    var end: Int
+    var end: Int { didSet { keywordPlace = -1 } }
+    /// Where a keyword was looked for last, and what was found.
+    private var keywordPlace = -1
+    private var foundKeyword: ShellKeyword?
 
     var depth = 0
     var nodes = 0
@@ -115,7 +118,8 @@ struct ShellParser {
 
     mutating func span(from start: Int, to stop: Int) -> ShellSpan {
         let first = source(start)
-        let behind = source(Swift.max(start, stop))
+        // By the last byte: between backquotes, escapes may stand before the next one.
+        let behind = stop > start ? source(stop - 1) + 1 : first
         let line = lineIndex(of: first)
         let column = first - lineStarts[line] + 1
         let last = behind > first ? lineIndex(of: behind - 1) : line
@@ -194,8 +198,13 @@ struct ShellParser {
         }
     }
 
-    func keyword() -> ShellKeyword? {
-        ShellKeyword.keyword(in: bytes, from: position, to: end, dialect: dialect)
+    /// The keyword that stands here; several ask for it at the beginning of each command.
+    mutating func keyword() -> ShellKeyword? {
+        if keywordPlace != position {
+            keywordPlace = position
+            foundKeyword = ShellKeyword.keyword(in: bytes, from: position, to: end, dialect: dialect)
+        }
+        return foundKeyword
     }
 
     /// Moves over a keyword that must stand here.

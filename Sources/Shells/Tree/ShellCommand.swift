@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a statement does.
-package indirect enum ShellCommand: Sendable {
+package enum ShellCommand: Sendable {
     /// `A=1 name argument …`
     case simple(ShellSimpleCommand)
     /// `a | b |& c`
     case pipeline(ShellPipeline)
     /// `a && b || c`
-    case andOr(ShellAndOrList)
+    indirect case andOr(ShellAndOrList)
     /// `( … )`
     case subshell([ShellStatement])
     /// `{ …; }`
@@ -17,23 +17,23 @@ package indirect enum ShellCommand: Sendable {
     /// `while …; do …; done`, `until …; do …; done`
     case loop(ShellLoop)
     /// `for name in …; do …; done`, `select name in …; do …; done`
-    case iteration(ShellIteration)
+    indirect case iteration(ShellIteration)
     /// `for ((a; b; c)); do …; done`: the parts of the three expressions, then the body.
     case arithmeticLoop([ShellWordPart], body: [ShellStatement])
     /// `case word in …) …;; esac`
-    case choice(ShellChoice)
+    indirect case choice(ShellChoice)
     /// `name() …`, `function name …`
-    case function(ShellFunction)
+    indirect case function(ShellFunction)
     /// `declare`, `typeset`, `local`, `export`, `readonly`, `nameref` with their words and assignments.
-    case declaration(ShellDeclaration)
+    indirect case declaration(ShellDeclaration)
     /// `let expression …`: the expressions.
     case letClause([ShellWord])
     /// `(( … ))`: the parts of the expression.
     case arithmetic([ShellWordPart])
     /// `[[ … ]]`
-    case test(ShellTest)
+    indirect case test(ShellTest)
     /// `coproc [name] command`
-    case coprocess(name: String?, ShellStatement)
+    indirect case coprocess(name: String?, ShellStatement)
 }
 
 /// Assignments and words, the first of which names what is run.
