@@ -11,8 +11,9 @@ struct ByteSearch: Sendable {
     private let probe: Int
 
     init(_ text: String) {
-        needle = Array(text.utf8)
-        probe = needle.indices.min { ByteSearch.rank(needle[$0]) < ByteSearch.rank(needle[$1]) } ?? 0
+        let bytes = Array(text.utf8)
+        needle = bytes
+        probe = bytes.indices.min { ByteSearch.rank(bytes[$0]) < ByteSearch.rank(bytes[$1]) } ?? 0
     }
 
     var count: Int { needle.count }

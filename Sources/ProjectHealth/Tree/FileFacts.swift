@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Licenses
 package import Pipelines
 package import Secrets
 

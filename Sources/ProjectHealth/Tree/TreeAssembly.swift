@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Pipelines
+import Pipelines
+import Secrets
 
 /// Collects what the files of one tree say, in whatever order they come, and gives it in the order of paths.
 package struct TreeAssembly: Sendable {
@@ -17,6 +18,11 @@ package struct TreeAssembly: Sendable {
     package mutating func add(_ file: TreeFile, unread reason: UnreadFile.Reason? = nil) {
         tree.files.append(file)
         if let reason { tree.unread.append(UnreadFile(path: file.path, reason: reason)) }
+    }
+
+    /// A file that was added was not read whole.
+    package mutating func addUnread(_ path: String, _ reason: UnreadFile.Reason) {
+        tree.unread.append(UnreadFile(path: path, reason: reason))
     }
 
     /// A file and what its content says.
@@ -45,13 +51,13 @@ package struct TreeAssembly: Sendable {
         var tree = tree
         tree.files.sort { $0.path < $1.path }
         tree.binaries.sort { $0.path < $1.path }
-        tree.pipelines.sort { $0.path < $1.path }
+        tree.pipelines = PipelineFacts(files: tree.pipelines).files
         tree.licenses.sort { $0.path < $1.path }
         tree.fuzzers.sort { ($0.path, $0.line, $0.name) < ($1.path, $1.line, $1.name) }
         tree.unsafeCode.sort { ($0.path, $0.line, $0.name) < ($1.path, $1.line, $1.name) }
         tree.secrets.sort {
-            ($0.path, $0.finding.line, $0.finding.column, $0.finding.rule)
-                < ($1.path, $1.finding.line, $1.finding.column, $1.finding.rule)
+            ($0.path, $0.finding.line, $0.finding.column, $0.finding.ruleID)
+                < ($1.path, $1.finding.line, $1.finding.column, $1.finding.ruleID)
         }
         tree.metadata.sort { ($0.path, $0.line, $0.text) < ($1.path, $1.line, $1.text) }
         tree.unread.sort { $0.path < $1.path }
