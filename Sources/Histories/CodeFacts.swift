@@ -44,20 +44,19 @@ extension CodeFacts {
         let quarter = index.asOf.adding(seconds: -90 * Calendar.day).seconds
         let twoYears = index.asOf.adding(seconds: -730 * Calendar.day).seconds
         // In topological order, children first: the first change met of a path is its newest.
-        for commit in index.history.commits where commit.commitTime <= index.asOf.seconds {
-            let isYear = commit.commitTime > year
-            let isQuarter = commit.commitTime > quarter
-            if !commit.knowsLines, !commit.isMerge {
+        for position in index.history.commits.indices.map(Int32.init) where index.time(position) <= index.asOf.seconds {
+            let time = index.time(position)
+            let isYear = time > year
+            let isQuarter = time > quarter
+            if !index.history.commits[Int(position)].knowsLines, !index.isMerge(position) {
                 if isYear { last365Days.unknownCommits += 1 }
                 if isQuarter { last90Days.unknownCommits += 1 }
             }
-            let author = index.identities.identity[Int(commit.author)]
-            for change in index.history.changes[commit.changes] {
+            let author = time > twoYears ? index.author(position) : nil
+            for change in index.history.changes[index.history.commits[Int(position)].changes] {
                 if isYear { last365Days.add(change) }
                 if isQuarter { last90Days.add(change) }
-                files.add(
-                    change, time: commit.commitTime, isLastYear: isYear,
-                    author: commit.commitTime > twoYears ? author : nil)
+                files.add(change, time: time, isLastYear: isYear, author: author)
             }
         }
         mostChanged = files.mostChanged(10).map {
@@ -75,7 +74,7 @@ extension CodeFacts {
         for path in index.history.paths.indices where table.last[path] > Int64.min {
             guard tree.map({ $0.contains(index.history.paths[path]) }) ?? table.isAlive[path] else { continue }
             files += 1
-            let age = index.asOf.seconds &- table.last[path]
+            let age = index.asOf.seconds - table.last[path]
             ages.append(age)
             untouchedOneYear.count(age >= 365 * Calendar.day)
             untouchedTwoYears.count(age >= 730 * Calendar.day)

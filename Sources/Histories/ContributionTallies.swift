@@ -62,7 +62,7 @@ struct ContributionTallies: Sendable {
             if time > before, time <= recent { people[author].previous90 = true }
             people[author].all.authored += 1
             if isLastYear { people[author].lastYear.authored += 1 }
-            guard !index.history.commits[Int(position)].isMerge else { continue }
+            guard !index.isMerge(position) else { continue }
             let lines = lines(of: position)
             people[author].all.commits += 1
             people[author].all.lines += lines
@@ -88,13 +88,12 @@ struct ContributionTallies: Sendable {
     }
 
     private mutating func lines(of position: Int32) -> Int {
-        let commit = index.history.commits[Int(position)]
-        guard commit.knowsLines else {
+        guard index.history.commits[Int(position)].knowsLines else {
             commitsWithoutLines += 1
             return 0
         }
         var lines = 0
-        for change in index.history.changes[commit.changes] {
+        for change in index.history.changes[index.history.commits[Int(position)].changes] {
             lines &+= Int(max(0, change.added)) + Int(max(0, change.deleted))
         }
         return lines

@@ -71,20 +71,15 @@ package struct Criticality: Sendable, Hashable {
         let terms = formula.terms(hasDependents: inputs[.dependentCount] != nil)
         var sum = 0.0
         var weights = 0.0
-        var low = 0.0
-        var high = 0.0
-        var all = 0.0
+        let all = terms.reduce(0) { $0 + $1.1 }
         var magnitude = (present: 0, all: 0)
         present = []
         missing = []
         for (signal, weight) in terms {
-            all += weight
             let tenths = Int((abs(weight) * 10).rounded())
             magnitude.all += tenths
             guard let input = inputs[signal] else {
                 missing.append(signal)
-                low += min(0, weight)
-                high += max(0, weight)
                 continue
             }
             let value = weight * formula.scaled(input, of: signal)
@@ -92,8 +87,6 @@ package struct Criticality: Sendable, Hashable {
             magnitude.present += tenths
             sum += value
             weights += weight
-            low += value
-            high += value
         }
         // The first program sums up whatever it has over all weights; a mean of the present ones is the current program's way.
         if present.isEmpty {
@@ -103,8 +96,15 @@ package struct Criticality: Sendable, Hashable {
         } else {
             score = FixedPoint(sum / weights, places: Self.places)
         }
-        lowest = FixedPoint(low / all, places: Self.places)
-        highest = FixedPoint(high / all, places: Self.places)
+        var bounds = formula.bounds(inputs, hasDependents: inputs[.dependentCount] != nil)
+        // How many depend on it changes the weights; not knowing it leaves both ways open.
+        if formula == .pikeWithDependents, inputs[.dependentCount] == nil {
+            missing.append(.dependentCount)
+            let open = formula.bounds(inputs, hasDependents: true)
+            bounds = (min(bounds.low, open.low), max(bounds.high, open.high))
+        }
+        lowest = FixedPoint(bounds.low, places: Self.places)
+        highest = FixedPoint(bounds.high, places: Self.places)
         weightPresent = Share(magnitude.present, of: magnitude.all)
     }
 }
@@ -122,6 +122,25 @@ extension Criticality.Formula {
             case .dependentCount: self == .pikeWithDependents && hasDependents ? (signal, 4) : nil
             }
         }
+    }
+
+    /// The least and the most the score can be, whatever the missing signals are.
+    func bounds(_ inputs: CriticalityInputs, hasDependents: Bool) -> (low: Double, high: Double) {
+        var low = 0.0
+        var high = 0.0
+        var all = 0.0
+        for (signal, weight) in terms(hasDependents: hasDependents) {
+            all += weight
+            if let input = inputs[signal] {
+                let value = weight * scaled(input, of: signal)
+                low += value
+                high += value
+            } else {
+                low += min(0, weight)
+                high += max(0, weight)
+            }
+        }
+        return (low / all, high / all)
     }
 
     /// Between 0 and 1.

@@ -22,26 +22,37 @@ package struct HistoryIndex: Sendable {
     package let releases: [Release]
 
     private let parents: ParentTable
+    // Columns of what is asked most, by position: a commit is large to copy.
+    private let times: [Int64]
+    private let authors: [Int32]
+    private let committers: [Int32]
+    private let merges: [Bool]
 
     package init(_ history: History, asOf: Instant) {
         self.history = history
         self.asOf = asOf
-        identities = Identities(history.people)
+        let identities = Identities(history.people)
+        self.identities = identities
         let commits = history.commits
+        authors = commits.map { identities.identity[Int($0.author)] }
+        committers = commits.map { identities.identity[Int($0.committer)] }
+        merges = commits.map(\.isMerge)
+        // Held inside the years that can be written, so that no difference of two overflows.
+        let times = commits.map { Instant(seconds: $0.commitTime).seconds }
+        self.times = times
         var counted: [Int32] = []
         counted.reserveCapacity(commits.count)
-        for position in commits.indices.reversed() where commits[position].commitTime <= asOf.seconds {
+        for position in commits.indices.reversed() where times[position] <= asOf.seconds {
             counted.append(Int32(position))
         }
         later = commits.count - counted.count
         // Of equal times the greater position, which an ancestor has, comes first.
-        let times = commits.map(\.commitTime)
         counted.sort { left, right in
             let (one, other) = (times[Int(left)], times[Int(right)])
             return one == other ? left > right : one < other
         }
         byTime = counted
-        let parents = ParentTable(commits)
+        let parents = ParentTable(commits, side: history.sideCommits)
         self.parents = parents
         mainline = Self.mainline(from: history.head.flatMap { parents.positions[$0] } ?? 0, commits.count, parents)
         landing = Self.landing(mainline, commits.count, parents)
@@ -51,19 +62,17 @@ package struct HistoryIndex: Sendable {
     package func position(of id: ObjectID) -> Int32? { parents.positions[id] }
 
     /// The identity that wrote a commit.
-    package func author(_ position: Int32) -> Int32 {
-        identities.identity[Int(history.commits[Int(position)].author)]
-    }
+    package func author(_ position: Int32) -> Int32 { authors[Int(position)] }
 
     /// The identity that committed a commit.
-    package func committer(_ position: Int32) -> Int32 {
-        identities.identity[Int(history.commits[Int(position)].committer)]
-    }
+    package func committer(_ position: Int32) -> Int32 { committers[Int(position)] }
+
+    package func isMerge(_ position: Int32) -> Bool { merges[Int(position)] }
 
     package func commit(_ position: Int32) -> CommitRecord { history.commits[Int(position)] }
 
     /// When a counted commit was committed, by the committer's clock.
-    package func time(_ position: Int32) -> Int64 { history.commits[Int(position)].commitTime }
+    package func time(_ position: Int32) -> Int64 { times[Int(position)] }
 
     /// The counted commits of the last so many days, from the oldest to the newest: later than the start of the window and not
     /// later than ``asOf``.
@@ -85,14 +94,15 @@ package struct HistoryIndex: Sendable {
     package func parents(_ position: Int32) -> ArraySlice<Int32> { parents[position] }
 
     /// For every position the index of the first of `releases` (ascending) that contains it; -1 where none does. One walk over
-    /// the whole graph, whatever the number of releases.
+    /// the whole graph, whatever the number of releases. Releases beside the history take part as far as
+    /// ``History/sideCommits`` tells where they branched off.
     package func firstRelease(of releases: [Release]) -> [Int32] {
-        var first = Array(repeating: Int32(-1), count: history.commits.count)
+        var first = Array(repeating: Int32(-1), count: parents.count)
         var open: [Int32] = []
         for (index, release) in releases.enumerated() {
-            guard first[Int(release.position)] < 0 else { continue }
-            first[Int(release.position)] = Int32(index)
-            open.append(release.position)
+            guard let node = release.position ?? parents.side[release.commit], first[Int(node)] < 0 else { continue }
+            first[Int(node)] = Int32(index)
+            open.append(node)
             while let position = open.popLast() {
                 for parent in parents[position] where first[Int(parent)] < 0 {
                     first[Int(parent)] = Int32(index)
@@ -101,6 +111,11 @@ package struct HistoryIndex: Sendable {
             }
         }
         return first
+    }
+
+    /// Whether it is known which commits of the history a release contains.
+    package func isPlaced(_ release: Release) -> Bool {
+        release.position != nil || parents.side[release.commit] != nil
     }
 
     /// The name and address that an identity's commits carry most; of equals the first.
@@ -143,31 +158,41 @@ package struct HistoryIndex: Sendable {
     }
 }
 
-/// The parents of every commit as positions, in two flat arrays.
+/// The parents of every commit as positions, in two flat arrays. Commits beside the history are numbered behind it.
 private struct ParentTable: Sendable {
     let positions: [ObjectID: Int32]
+    private(set) var side: [ObjectID: Int32] = [:]
     private var starts: [Int32] = [0]
     private var all: [Int32] = []
     /// The first stated parent, where it is in the history: a missing first parent must not be taken for the second.
     private var firsts: [Int32] = []
 
-    init(_ commits: [CommitRecord]) {
+    /// Of commits in the history and beside it.
+    var count: Int { starts.count - 1 }
+
+    init(_ commits: [CommitRecord], side others: [SideCommit]) {
         var positions: [ObjectID: Int32] = [:]
         positions.reserveCapacity(commits.count)
-        for (position, commit) in commits.enumerated() where positions[commit.id] == nil {
-            positions[commit.id] = Int32(position)
+        for position in commits.indices where positions[commits[position].id] == nil {
+            positions[commits[position].id] = Int32(position)
         }
         self.positions = positions
         starts.reserveCapacity(commits.count + 1)
         all.reserveCapacity(commits.count + commits.count / 4)
-        for (position, commit) in commits.enumerated() {
+        for position in commits.indices {
             var first: Int32 = -1
-            for (rank, parent) in commit.parents.enumerated() {
+            for (rank, parent) in commits[position].parents.enumerated() {
                 guard let found = positions[parent], Int(found) > position else { continue }
                 if rank == 0 { first = found }
                 all.append(found)
             }
             firsts.append(first)
+            starts.append(Int32(all.count))
+        }
+        let beside = others.filter { positions[$0.id] == nil }
+        for (number, commit) in beside.enumerated() { side[commit.id] = Int32(commits.count + number) }
+        for commit in beside {
+            all.append(contentsOf: commit.parents.compactMap { positions[$0] ?? side[$0] })
             starts.append(Int32(all.count))
         }
     }
@@ -183,20 +208,33 @@ private struct ParentTable: Sendable {
 }
 
 extension History {
-    /// The history as it was when `commit` was the newest: its ancestors, and the tags that lead to them; nil where the commit
-    /// is not in it. People, paths and changes keep their numbers.
+    /// The history as it was when `commit` was the newest: its ancestors, and whatever the tags beside them need; nil where the
+    /// commit is not in it. All tags are kept, for a point in time tells which were there. People, paths and changes keep their
+    /// numbers.
     package func upTo(_ commit: ObjectID) -> History? {
         guard let start = commits.firstIndex(where: { $0.id == commit }) else { return nil }
         var wanted: Set<ObjectID> = [commit]
         var cut = self
         cut.commits = []
         cut.head = commit
-        for record in commits[start...] where wanted.contains(record.id) {
-            cut.commits.append(record)
-            wanted.formUnion(record.parents)
+        var beside = Dictionary(sideCommits.map { ($0.id, $0.parents) }, uniquingKeysWith: { first, _ in first })
+        for (position, record) in commits.enumerated() {
+            if position >= start, wanted.contains(record.id) {
+                cut.commits.append(record)
+                wanted.formUnion(record.parents)
+            } else {
+                beside[record.id] = record.parents
+            }
         }
-        let kept = Set(cut.commits.map(\.id))
-        cut.tags = tags.filter { kept.contains($0.commit) }
+        // Only tags as old as the commit can have been there; what they lead to is kept.
+        let newest = commits[start].commitTime
+        var open = tags.filter { $0.time <= newest }.map(\.commit)
+        cut.sideCommits = []
+        while let id = open.popLast() {
+            guard let parents = beside.removeValue(forKey: id) else { continue }
+            cut.sideCommits.append(SideCommit(id: id, parents: parents))
+            open.append(contentsOf: parents)
+        }
         return cut
     }
 }

@@ -31,7 +31,9 @@ struct MaintainerAct: Sendable, Hashable {
     var kind: Kind
     var identity: Int32
     var time: Int64
-    var position: Int32
+    var commit: ObjectID
+    /// The tag's name, or the commit's subject.
+    var release: String?
 }
 
 extension HistoryIndex {
@@ -40,24 +42,30 @@ extension HistoryIndex {
         var acts: [MaintainerAct] = []
         for release in releases {
             guard let maker = release.maker else { continue }
-            acts.append(MaintainerAct(kind: .release, identity: maker, time: release.time, position: release.position))
+            acts.append(
+                MaintainerAct(
+                    kind: .release, identity: maker, time: release.time, commit: release.commit, release: release.name))
         }
         for position in byTime {
-            let commit = history.commits[Int(position)]
             let author = author(position)
-            if commit.isMerge {
+            if isMerge(position) {
                 guard landing[Int(position)] == position, identities.isHuman(author) else { continue }
                 acts.append(
-                    MaintainerAct(kind: .merge, identity: author, time: commit.commitTime, position: position))
+                    MaintainerAct(
+                        kind: .merge, identity: author, time: time(position),
+                        commit: history.commits[Int(position)].id))
                 continue
             }
             let committer = committer(position)
             guard committer != author, identities.isHuman(committer), identities.isHuman(author) else { continue }
             acts.append(
                 MaintainerAct(
-                    kind: .commitOfOther, identity: committer, time: commit.commitTime, position: position))
+                    kind: .commitOfOther, identity: committer, time: time(position),
+                    commit: history.commits[Int(position)].id))
         }
-        return acts.sorted { $0.time == $1.time ? $0.position > $1.position : $0.time < $1.time }
+        return acts.enumerated()
+            .sorted { $0.element.time == $1.element.time ? $0.offset < $1.offset : $0.element.time < $1.element.time }
+            .map(\.element)
     }
 }
 

@@ -7,8 +7,8 @@ package struct Release: Sendable, Hashable {
     /// The tag's name, or the commit's subject.
     package var name: String
     package var commit: ObjectID
-    /// Position in ``History/commits``.
-    package var position: Int32
+    /// Position in ``History/commits``; nil for a commit beside the history, as on a release branch.
+    package var position: Int32?
     /// When the tag was made; of lightweight tags and subjects the commit's time.
     package var time: Int64
     /// Who made it: the tagger, else who committed the subject that names the version; nil where the history does not say
@@ -44,34 +44,39 @@ package struct Release: Sendable, Hashable {
     ) -> [Release] {
         var found: [Release] = []
         for (index, tag) in history.tags.enumerated() where tag.time <= asOf.seconds {
-            guard let position = positions[tag.commit], let version = ReleaseVersion(tag: tag.name) else { continue }
+            guard let version = ReleaseVersion(tag: tag.name) else { continue }
             var maker = tag.tagger.map { identities.identity[Int($0)] }
             if let someone = maker, !identities.isHuman(someone) { maker = nil }
             found.append(
                 Release(
-                    version: version, name: tag.name, commit: tag.commit, position: position, time: tag.time,
+                    version: version, name: tag.name, commit: tag.commit, position: positions[tag.commit],
+                    time: Instant(seconds: tag.time).seconds,
                     maker: maker, tag: Int32(index)))
         }
         // `v4` moves along with every release, unless the project counts that way.
         let lone = found.count { $0.version.isLoneNumber }
         if lone * 2 < found.count { found.removeAll { $0.version.isLoneNumber } }
         found.sort { ($0.time, $0.name) < ($1.time, $1.name) }
-        var seen: Set<String> = []
-        var unique: [Release] = []
-        for release in found {
-            if seen.insert("\(release.position) \(release.version.text)").inserted { unique.append(release) }
+        // `rel/2.1` and `log4j-2.1` of one commit are one release; `left-1.0` and `right-1.0` are two.
+        var seen: [ObjectID: [String: Set<String>]] = [:]
+        return found.filter { release in
+            let product = release.version.product
+            let others = seen[release.commit]?[release.version.text] ?? []
+            seen[release.commit, default: [:]][release.version.text, default: []].insert(product)
+            return others.isEmpty || (!product.isEmpty && !others.contains("") && !others.contains(product))
         }
-        return unique
     }
 
     private static func subjectReleases(
         of history: History, identities: Identities, asOf: Instant
     ) -> [Release] {
         var found: [Release] = []
-        for (position, commit) in history.commits.enumerated() {
-            guard commit.commitTime <= asOf.seconds, !commit.isMerge, !commit.marks.contains(.revert),
-                let version = ReleaseVersion(subject: commit.subject)
+        for position in history.commits.indices {
+            guard history.commits[position].commitTime <= asOf.seconds, !history.commits[position].isMerge,
+                !history.commits[position].marks.contains(.revert),
+                let version = ReleaseVersion(subject: history.commits[position].subject)
             else { continue }
+            let commit = history.commits[position]
             let committer = identities.identity[Int(commit.committer)]
             let author = identities.identity[Int(commit.author)]
             // The forge commits for whoever pressed the button; the author at least prepared it.
@@ -79,7 +84,7 @@ package struct Release: Sendable, Hashable {
             found.append(
                 Release(
                     version: version, name: commit.subject, commit: commit.id, position: Int32(position),
-                    time: commit.commitTime, maker: maker, tag: nil))
+                    time: Instant(seconds: commit.commitTime).seconds, maker: maker, tag: nil))
         }
         return found
     }
@@ -88,8 +93,8 @@ package struct Release: Sendable, Hashable {
 extension [Release] {
     /// The releases of the project itself, without those of packages that share the repository.
     ///
-    /// Tags such as `v1.2` and `rel/1.2` are the project's own; so are those of the one other product there is (`log4j-2.1`).
-    /// Without such tags it is the product with three in five of all tags, or else everything. Products with less than a tenth
+    /// Tags such as `v1.2` and `rel/1.2` are the project's own; so are those of the one other product there is (`log4j-2.1`),
+    /// if its first numbers are among the project's. Without such tags it is the product with three in five of all tags, or else everything. Products with less than a tenth
     /// of the largest's tags are left out of this question.
     package var main: [Release] {
         var counts: [String: Int] = [:]
@@ -97,8 +102,11 @@ extension [Release] {
         let most = counts.values.max() ?? 0
         let names = counts.filter { $0.value * 10 >= most }.keys.sorted()
         if names.contains("") {
-            if names.count <= 2 { return filter { names.contains($0.version.product) } }
-            return filter { $0.version.product.isEmpty }
+            let own = filter { $0.version.product.isEmpty }
+            guard names.count == 2, let other = names.last else { return own }
+            let majors = Set(own.map(\.version.numbers.first))
+            let joins = allSatisfy { $0.version.product != other || majors.contains($0.version.numbers.first) }
+            return joins ? filter { names.contains($0.version.product) } : own
         }
         if let leader = names.first(where: { counts[$0] == most }), most * 5 >= count * 3 {
             return filter { $0.version.product == leader }

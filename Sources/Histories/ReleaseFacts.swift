@@ -54,9 +54,9 @@ extension ReleaseFacts {
             if let last = days.last, Calendar.dayNumber(of: last) == Calendar.dayNumber(of: release.time) { continue }
             days.append(release.time)
         }
-        between = Spread(of: zip(days, days.dropFirst()).map { $1 &- $0 })
+        between = Spread(of: zip(days, days.dropFirst()).map { $1 - $0 })
         latest = releases.last
-        latestAgeDays = latest.map { Int((index.asOf.seconds &- $0.time) / Calendar.day) }
+        latestAgeDays = latest.map { Int((index.asOf.seconds - $0.time) / Calendar.day) }
         var counts: [String: Int] = [:]
         for release in index.releases { counts[release.version.product, default: 0] += 1 }
         products = counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
@@ -73,6 +73,8 @@ package struct FixReleaseFacts: Sendable, Hashable {
     /// Only those whose message names an advisory or has words of security.
     package var securityFixes = FixLatency()
     package var securityFixesLast365Days = FixLatency()
+    /// Releases beside the history whose place in the graph is unknown: fixes may have been released earlier than it seems.
+    package var releasesOutside = 0
 
     /// Waiting times of one kind of fixes.
     package struct FixLatency: Sendable, Hashable {
@@ -96,17 +98,19 @@ extension FixReleaseFacts {
         let releases = index.releases.main.proper
         // Without any release there is nothing to wait for; the facts then say how many fixes there are.
         let first = index.firstRelease(of: releases)
+        releasesOutside = releases.count { !index.isPlaced($0) }
         let year = index.asOf.adding(seconds: -365 * Calendar.day).seconds
         var waits = (all: [Int64](), allYear: [Int64](), security: [Int64](), securityYear: [Int64]())
         for position in index.byTime {
-            let commit = index.history.commits[Int(position)]
-            let isSecurity = !commit.marks.isDisjoint(with: [.namesAdvisory, .security])
-            guard isSecurity || commit.marks.contains(.fix), !commit.isMerge, !commit.marks.contains(.revert) else {
+            let marks = index.history.commits[Int(position)].marks
+            let isSecurity = !marks.isDisjoint(with: [.namesAdvisory, .security])
+            guard isSecurity || marks.contains(.fix), !index.isMerge(position), !marks.contains(.revert) else {
                 continue
             }
+            let commit = index.history.commits[Int(position)]
             let release = first[Int(position)]
-            let wait = release < 0 ? nil : max(0, releases[Int(release)].time &- commit.commitTime)
-            let isRecent = commit.commitTime > year
+            let wait = release < 0 ? nil : max(0, releases[Int(release)].time - index.time(position))
+            let isRecent = index.time(position) > year
             fixes.add(commit, wait: wait, to: &waits.all)
             if isRecent { fixesLast365Days.add(commit, wait: wait, to: &waits.allYear) }
             if isSecurity { securityFixes.add(commit, wait: wait, to: &waits.security) }

@@ -40,6 +40,8 @@ extension ReleaseVersion {
         guard let found = Self.numbers(in: bytes, from: start) else { return nil }
         let prefix = Self.product(bytes[..<found.range.lowerBound])
         guard let tail = Tail(bytes[found.range.upperBound...]) else { return nil }
+        // `2024-01-02` is a day, not a release of the year.
+        guard found.numbers.count > 1 || tail.suffix.isEmpty else { return nil }
         product = prefix.name
         numbers = found.numbers
         suffix = tail.suffix
@@ -168,10 +170,9 @@ extension ReleaseVersion {
     /// `[maven-release-plugin] prepare release log4j-2.17.1`. The version must be all that follows the words; what returns to
     /// development (`-SNAPSHOT`, `.dev0`) is none.
     package init?(subject: String) {
-        var bytes = Array(subject.utf8.prefix(Self.mostBytes))
-        // Most subjects are ordinary words.
-        guard bytes.contains(where: Self.isDigit) else { return nil }
-        bytes = Self.withoutReference(bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+        // Most subjects are ordinary words, and long.
+        guard subject.utf8.count <= 100, subject.utf8.contains(where: Self.isDigit) else { return nil }
+        var bytes = Self.withoutReference(subject.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
         for phrase in Self.phrases where bytes.starts(with: phrase) {
             bytes.removeFirst(phrase.count)
             break

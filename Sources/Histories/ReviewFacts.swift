@@ -52,10 +52,10 @@ package struct ReviewFacts: Sendable, Hashable {
 extension HistoryIndex {
     /// The strongest evidence of review for one commit.
     package func reviewEvidence(_ position: Int32) -> ReviewEvidence {
-        let commit = history.commits[Int(position)]
-        if !commit.marks.isDisjoint(with: [.gerrit, .phabricator, .piper]) { return .reviewPlatform }
+        let marks = history.commits[Int(position)].marks
+        if !marks.isDisjoint(with: [.gerrit, .phabricator, .piper]) { return .reviewPlatform }
         let author = author(position)
-        for trailer in commit.trailers {
+        for trailer in history.commits[Int(position)].trailers {
             switch trailer.kind {
             case .reviewedBy, .approvedBy, .ackedBy:
                 let reviewer = identities.identity[Int(trailer.person)]
@@ -65,7 +65,7 @@ extension HistoryIndex {
             }
         }
         let landing = landing[Int(position)]
-        var isChangeRequest = commit.marks.contains(.changeRequest)
+        var isChangeRequest = marks.contains(.changeRequest)
         if landing >= 0, landing != position {
             let merger = self.author(landing)
             if merger != author, identities.isHuman(merger) { return .mergedByAnother }
@@ -82,7 +82,7 @@ extension HistoryIndex {
         var isSelf: [Int32: Bool] = [:]
         for position in byTime {
             let merge = landing[Int(position)]
-            guard merge >= 0, merge != position, !history.commits[Int(position)].isMerge else { continue }
+            guard merge >= 0, merge != position, !isMerge(position) else { continue }
             let author = author(position)
             guard identities.isHuman(author) else { continue }
             isSelf[merge] = (isSelf[merge] ?? true) && author == self.author(merge)
@@ -95,11 +95,10 @@ extension ReviewFacts {
     init(_ index: HistoryIndex) {
         let year = index.asOf.adding(seconds: -365 * Calendar.day).seconds
         for position in index.byTime {
-            let commit = index.history.commits[Int(position)]
-            guard !commit.isMerge, index.identities.isHuman(index.author(position)) else { continue }
+            guard !index.isMerge(position), index.identities.isHuman(index.author(position)) else { continue }
             let evidence = Int(index.reviewEvidence(position).rawValue)
             allTime.counts[evidence] += 1
-            if commit.commitTime > year { last365Days.counts[evidence] += 1 }
+            if index.time(position) > year { last365Days.counts[evidence] += 1 }
         }
         for (merge, isSelf) in index.selfMerges() {
             let commit = index.history.commits[Int(merge)]
@@ -126,13 +125,13 @@ extension SigningFacts {
     init(_ index: HistoryIndex) {
         let year = index.asOf.adding(seconds: -365 * Calendar.day).seconds
         for position in index.byTime {
-            let commit = index.history.commits[Int(position)]
-            let isRecent = commit.commitTime > year
-            commits.count(commit.signature != .none)
-            if isRecent { commitsLast365Days.count(commit.signature != .none) }
+            let isRecent = index.time(position) > year
+            let isSigned = index.history.commits[Int(position)].signature != .none
+            commits.count(isSigned)
+            if isRecent { commitsLast365Days.count(isSigned) }
             let author = index.author(position)
-            guard !commit.isMerge, index.identities.isHuman(author) else { continue }
-            let isSignedOff = commit.trailers.contains {
+            guard !index.isMerge(position), index.identities.isHuman(author) else { continue }
+            let isSignedOff = index.history.commits[Int(position)].trailers.contains {
                 $0.kind == .signedOffBy && index.identities.identity[Int($0.person)] == author
             }
             signedOff.count(isSignedOff)

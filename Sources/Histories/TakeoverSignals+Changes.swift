@@ -6,14 +6,14 @@ extension TakeoverSignals {
     /// safeguards taken away, dependencies shortly before a release.
     static func changesByNewcomers(_ scene: TakeoverScene) -> [Observation] {
         let index = scene.index
-        let kinds = index.history.paths.map { WatchedPath($0) }
+        var kinds = [WatchedPath?](repeating: nil, count: index.history.paths.count)
         var found: [Observation] = []
         for identity in scene.written.indices.map(Int32.init) {
             let recent = scene.written[Int(identity)].filter {
                 scene.end - index.time($0) < TakeoverScene.lookback && scene.isNew(identity, at: index.time($0))
             }
             guard !recent.isEmpty else { continue }
-            let work = NewcomerWork(scene, identity, recent, kinds)
+            let work = NewcomerWork(scene, identity, recent, &kinds)
             if let observation = binaryTestFiles(work) { found.append(observation) }
             if let observation = safeguardsRemoved(work) { found.append(observation) }
             found += dependenciesBeforeReleases(work)
@@ -39,8 +39,8 @@ extension TakeoverSignals {
         let files = Set(cluster.map(\.path)).count
         let buildFiles = Set(builds.map(\.path)).count
         var sentence =
-            "\(work.name) added or changed \(TakeoverScene.count(files, "binary test file")) between "
-            + "\(TakeoverScene.date(first.time)) and \(TakeoverScene.date(last.time)), and within two weeks of it "
+            "\(work.name) added or changed \(TakeoverScene.count(files, "binary test file")) "
+            + "\(TakeoverScene.span(first.time, last.time)), and within two weeks of it "
             + "\(TakeoverScene.count(buildFiles, "file")) of the build"
         if let release = releases.first {
             sentence +=
@@ -66,11 +66,12 @@ extension TakeoverSignals {
         let removed = work.removedSafeguards.filter { scene.hasRights(work.identity, at: $0.time) }
         guard let first = removed.first, let last = removed.last else { return nil }
         let files = Set(removed.map(\.path)).count
+        // Security files alone often move to a place that all projects of an organisation share.
+        let isDefence = removed.contains { !$0.kind.isDisjoint(with: [.automation, .fuzzing]) }
         return Observation(
-            .safeguardRemoved, .medium, at: last.time, of: work.name,
-            "\(work.name) removed \(TakeoverScene.count(files, "file")) of automation, fuzzing or security settings between "
-                + "\(TakeoverScene.date(first.time)) and \(TakeoverScene.date(last.time)) without a replacement in the same "
-                + "commit.",
+            .safeguardRemoved, isDefence ? .medium : .low, at: last.time, of: work.name,
+            "\(work.name) removed \(TakeoverScene.count(files, "file")) of automation, fuzzing or security settings "
+                + "\(TakeoverScene.span(first.time, last.time)), without a replacement in the same commit.",
             harmless: "Automation moves from one service to another and leaves its old files behind.",
             evidence: removed.suffix(Observation.mostEvidence).map {
                 scene.evidence($0.position, path: $0.path, note: "removed")
@@ -82,7 +83,7 @@ extension TakeoverSignals {
     private static func dependenciesBeforeReleases(_ work: NewcomerWork) -> [Observation] {
         let scene = work.scene
         let index = scene.index
-        let stated = Set(work.releases.map(\.position))
+        let stated = Set(work.releases.compactMap(\.position))
         var found: [Observation] = []
         var earlier = Int64.min
         for release in work.releases {
@@ -121,6 +122,7 @@ private struct NewcomerWork {
         var position: Int32
         var time: Int64
         var path: Int32
+        var kind: WatchedPath
     }
 
     let scene: TakeoverScene
@@ -133,23 +135,28 @@ private struct NewcomerWork {
     private(set) var manifests: [Change] = []
     let releases: [Release]
 
-    /// - Parameter commits: in time order.
-    init(_ scene: TakeoverScene, _ identity: Int32, _ commits: [Int32], _ kinds: [WatchedPath]) {
+    /// - Parameters:
+    ///   - commits: in time order.
+    ///   - kinds: by path, filled in as they are met.
+    init(_ scene: TakeoverScene, _ identity: Int32, _ commits: [Int32], _ kinds: inout [WatchedPath?]) {
         self.scene = scene
         self.identity = identity
         name = scene.name(identity)
         releases = scene.index.releases.filter { $0.maker == identity }
         for position in commits {
             let commit = scene.index.history.commits[Int(position)]
-            let changes = scene.index.history.changes[commit.changes]
+            // Thousands of files at once are an import, of which single files say nothing.
+            let changes = scene.index.history.changes[commit.changes].prefix(2000)
+            for change in changes where kinds[Int(change.path)] == nil {
+                kinds[Int(change.path)] = WatchedPath(scene.index.history.paths[Int(change.path)])
+            }
             var added: WatchedPath = []
             for change in changes where change.status == .added || change.status == .renamed {
-                added.formUnion(kinds[Int(change.path)])
+                added.formUnion(kinds[Int(change.path)] ?? [])
             }
-            // Thousands of files at once are an import, of which single files say nothing.
-            for change in changes.prefix(2000) {
-                let kind = kinds[Int(change.path)]
-                let entry = Change(position: position, time: commit.commitTime, path: change.path)
+            for change in changes {
+                let kind = kinds[Int(change.path)] ?? []
+                let entry = Change(position: position, time: scene.index.time(position), path: change.path, kind: kind)
                 if change.status == .deleted {
                     let safeguards = kind.intersection(.safeguards)
                     if !safeguards.isEmpty, safeguards.isDisjoint(with: added) { removedSafeguards.append(entry) }
@@ -163,7 +170,7 @@ private struct NewcomerWork {
             }
         }
         // A lock file that moves without its manifest names nothing new by itself.
-        let stating = Set(manifests.filter { kinds[Int($0.path)].contains(.manifest) }.map(\.position))
+        let stating = Set(manifests.filter { $0.kind.contains(.manifest) }.map(\.position))
         manifests.removeAll { !stating.contains($0.position) }
     }
 }

@@ -58,15 +58,13 @@ extension TakeoverSignals {
         var backwards: [Int32] = []
         var ahead: [Int32] = []
         for position in index.byTime where scene.end - index.time(position) < TakeoverScene.lookback {
-            let commit = index.history.commits[Int(position)]
             let newest = index.parents(position).map { index.time($0) }.max() ?? Int64.min
-            if newest > commit.commitTime, newest - commit.commitTime > Calendar.day { backwards.append(position) }
-            if commit.authorTime > commit.commitTime, commit.authorTime - commit.commitTime > Calendar.day {
-                ahead.append(position)
-            }
+            if newest > index.time(position) + Calendar.day { backwards.append(position) }
+            let written = Instant(seconds: index.history.commits[Int(position)].authorTime).seconds
+            if written > index.time(position) + Calendar.day { ahead.append(position) }
         }
         let future = index.history.commits.indices.map(Int32.init).filter {
-            index.time($0) > scene.end && index.time($0) - scene.end > Calendar.day
+            index.time($0) > scene.end + Calendar.day
         }
         let parts = [
             (backwards, "older than their parents"), (ahead, "written after they were committed"),

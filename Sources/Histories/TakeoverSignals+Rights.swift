@@ -61,8 +61,8 @@ extension TakeoverSignals {
         }
     }
 
-    /// People who got to commit what others wrote, to merge, or to commit on their own after others did it for them, within nine
-    /// months of their first commit or with few commits of their own.
+    /// People who got to commit what others wrote, to merge, or to commit on their own after others did it for them, within a
+    /// year of their first commit or with few commits of their own.
     static func quickCommitRights(_ scene: TakeoverScene) -> [Observation] {
         let index = scene.index
         return scene.firstAct.indices.compactMap { position -> Observation? in
@@ -72,7 +72,7 @@ extension TakeoverSignals {
             else { return nil }
             let first = min(scene.seen[position].first, act)
             let earlier = scene.commits(by: identity, before: act)
-            guard first - scene.start >= 365 * Calendar.day, act - first < 270 * Calendar.day || earlier < 10 else {
+            guard first - scene.start >= 365 * Calendar.day, act - first < 365 * Calendar.day || earlier < 10 else {
                 return nil
             }
             let mine = scene.acts.filter { $0.identity == identity }
@@ -99,7 +99,7 @@ extension TakeoverSignals {
                 evidence.append(scene.evidence(commit, note: "first commit by \(name)"))
             }
             if let ownPush { evidence.append(scene.evidence(ownPush, note: "first commit committed alone")) }
-            for act in mine.prefix(5) { evidence.append(scene.evidence(act.position, note: act.kind.note)) }
+            for act in mine.prefix(5) { evidence.append(scene.evidence(act)) }
             return Observation(
                 .quickCommitRights, others <= 2 ? .medium : .low, at: act, of: name, sentence,
                 harmless: "People who were trusted elsewhere, or work with the maintainers, get rights quickly.",
@@ -111,7 +111,7 @@ extension TakeoverSignals {
     static func newcomerLeads(_ scene: TakeoverScene) -> [Observation] {
         let index = scene.index
         let recent = index.lastDays(90).filter {
-            !index.history.commits[Int($0)].isMerge && index.identities.isHuman(index.author($0))
+            !index.isMerge($0) && index.identities.isHuman(index.author($0))
         }
         var counts: [Int32: Int] = [:]
         for position in recent { counts[index.author(position), default: 0] += 1 }
@@ -141,7 +141,7 @@ extension TakeoverSignals {
         for position in scene.written[Int(newcomer)].prefix(3) {
             evidence.append(scene.evidence(position, note: "commit by \(name)"))
         }
-        for act in acts.prefix(4) { evidence.append(scene.evidence(act.position, note: act.kind.note)) }
+        for act in acts.prefix(4) { evidence.append(scene.evidence(act)) }
         return [
             Observation(
                 .newcomerLeads, acts.isEmpty ? .medium : .high, at: came, of: name, sentence,
@@ -162,7 +162,7 @@ extension TakeoverSignals {
             let gap = index.time(after) - index.time(before)
             guard scene.end - index.time(after) < TakeoverScene.lookback else { return [] }
             guard gap >= 180 * Calendar.day else { continue }
-            let since = human[place...].filter { !index.history.commits[Int($0)].isMerge }
+            let since = human[place...].filter { !index.isMerge($0) }
             var counts: [Int32: Int] = [:]
             for position in since { counts[index.author(position), default: 0] += 1 }
             guard let reviver = counts.keys.sorted().max(by: { (counts[$0] ?? 0) < (counts[$1] ?? 0) }),

@@ -40,7 +40,7 @@ package enum TakeoverSignals {
 /// What the rules ask of a history.
 struct TakeoverScene {
     let index: HistoryIndex
-    /// By identity, when they first and last wrote or committed something.
+    /// By identity, when they first and last wrote or committed something; the last is before the first for those who did not.
     private(set) var seen: [(first: Int64, last: Int64)]
     /// By identity, the commits they wrote that are no merges, in time order.
     private(set) var written: [[Int32]]
@@ -56,7 +56,7 @@ struct TakeoverScene {
     init(_ index: HistoryIndex) {
         self.index = index
         let count = index.identities.members.count
-        var seen = Array(repeating: (first: Int64.max, last: Int64.min), count: count)
+        var seen = Array(repeating: (first: Instant.latest.seconds, last: Instant.earliest.seconds), count: count)
         var written = Array(repeating: [Int32](), count: count)
         for position in index.byTime {
             let time = index.time(position)
@@ -64,7 +64,7 @@ struct TakeoverScene {
             for identity in [author, Int(index.committer(position))] {
                 seen[identity] = (min(seen[identity].first, time), max(seen[identity].last, time))
             }
-            if !index.history.commits[Int(position)].isMerge { written[author].append(position) }
+            if !index.isMerge(position) { written[author].append(position) }
         }
         var firstAct = Array(repeating: Int64?.none, count: count)
         acts = index.maintainerActs()
@@ -101,7 +101,8 @@ struct TakeoverScene {
     /// years before `time`.
     func isNew(_ identity: Int32, at time: Int64) -> Bool {
         let first = seen[Int(identity)].first
-        guard index.identities.isHuman(identity), first < Int64.max, first - start >= 365 * Calendar.day else {
+        guard index.identities.isHuman(identity), seen[Int(identity)].last >= first, first - start >= 365 * Calendar.day
+        else {
             return false
         }
         guard let act = firstAct[Int(identity)], act <= time else { return time - first < 365 * Calendar.day }
@@ -149,8 +150,15 @@ struct TakeoverScene {
     /// `2024-02-23`
     static func date(_ time: Int64) -> String { String(Instant(seconds: time).rfc3339.prefix(10)) }
 
+    /// `on 2024-02-23`, `between 2024-02-23 and 2024-03-09`
+    static func span(_ first: Int64, _ last: Int64) -> String {
+        date(first) == date(last) ? "on \(date(first))" : "between \(date(first)) and \(date(last))"
+    }
+
     /// `1 day`, `203 days`
-    static func days(_ seconds: Int64) -> String { count(Int(max(0, seconds) / Calendar.day), "day") }
+    static func days(_ seconds: Int64) -> String {
+        seconds < Calendar.day ? "less than a day" : count(Int(seconds / Calendar.day), "day")
+    }
 
     static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
@@ -162,6 +170,12 @@ struct TakeoverScene {
         return Observation.Evidence(
             commit: commit.id, time: Instant(seconds: commit.commitTime),
             path: path.map { index.history.paths[Int($0)] }, note: note)
+    }
+
+    func evidence(_ act: MaintainerAct) -> Observation.Evidence {
+        Observation.Evidence(
+            commit: act.commit, time: Instant(seconds: act.time),
+            note: act.kind.note + (act.release.map { " \(Self.printable($0))" } ?? ""))
     }
 
     func evidence(_ release: Release, note: String) -> Observation.Evidence {
