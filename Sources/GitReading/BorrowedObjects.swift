@@ -8,13 +8,13 @@ final class BorrowedObjects: Sendable {
     let gitDirectory: String
     /// The other's `objects`, absolute.
     let objectDirectory: String
-    private let folder: TemporaryFolder
+    private let folder: PrivateFolder
 
     /// - Parameters:
     ///   - format: of object names, as `git rev-parse --show-object-format` says it.
     ///   - boundary: the commits whose parents a shallow clone left out.
     init(objectDirectory: String, format: ObjectFormat, boundary: Set<ObjectID>) throws(GitError) {
-        folder = try TemporaryFolder()
+        folder = try PrivateFolder()
         gitDirectory = folder.path
         self.objectDirectory = objectDirectory
         try folder.makeFolder("refs")

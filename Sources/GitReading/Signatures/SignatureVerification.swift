@@ -59,7 +59,7 @@ package struct SignatureVerification: Sendable {
 
     private func verifySSH(_ signed: SignedText) async throws(GitError) -> SignatureVerdict {
         let key = SignatureKey.name(.ssh, armoured: signed.signature) ?? "SSH key"
-        let folder = try TemporaryFolder()
+        let folder = try PrivateFolder()
         let signature = try folder.save(signed.signature, as: "signature")
         let time = signed.time.flatMap { CivilTime($0).stamp }.map { ["-O", "verify-time=\($0)"] } ?? []
         guard let allowedSigners else { return .unknown("No list of allowed SSH signers was given.") }
@@ -87,7 +87,7 @@ package struct SignatureVerification: Sendable {
 
     private func verifyOpenPGP(_ signed: SignedText) async throws(GitError) -> SignatureVerdict {
         guard let openPGPKeyring else { return .unknown("No file of OpenPGP keys was given.") }
-        let folder = try TemporaryFolder()
+        let folder = try PrivateFolder()
         guard let keys = SmallFile.bytes(at: openPGPKeyring, limit: SignatureVerification.keyringLimit) else {
             throw GitError(message: "The file of OpenPGP keys \(openPGPKeyring) cannot be read.")
         }

@@ -8,7 +8,7 @@
 #endif
 
 /// A folder that only this user may enter, removed with everything in it when the value goes.
-final class TemporaryFolder: Sendable {
+final class PrivateFolder: Sendable {
     let path: String
 
     init() throws(GitError) {
