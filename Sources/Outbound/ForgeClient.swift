@@ -56,6 +56,8 @@ package struct ForgeClient: Sendable {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout = .init(connect: TimeAmount(timeouts.connect), read: TimeAmount(timeouts.idle))
         configuration.httpVersion = .automatic
+        // What cannot be connected to now is tried again by the pacing, and not for as long as an answer may take.
+        configuration.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             let value = try await body(ForgeClient(client: client, clock: clock, timeouts: timeouts))

@@ -66,13 +66,15 @@ import Wire
         #expect(waits == [60, 120, 240])
     }
 
-    @Test func `a refused request is asked twice more`() {
+    @Test func `a refused request is asked twice more, a lost one once`() {
         var pacing = ForgePacing(forge: .github)
-        for outcome in [answer(429), answer(502), answer(503, [("Retry-After", "2")]), .failed("No.")] {
+        for outcome in [answer(429), answer(502), answer(503, [("Retry-After", "2")])] {
             #expect(pacing.note(outcome, attempt: 0, at: now) == .again)
             #expect(pacing.note(outcome, attempt: 1, at: now) == .again)
             #expect(pacing.note(outcome, attempt: 2, at: now) == .accept)
         }
+        #expect(pacing.note(.failed("No."), attempt: 0, at: now) == .again)
+        #expect(pacing.note(.failed("No."), attempt: 1, at: now) == .accept)
         #expect(pacing.note(answer(403), attempt: 0, at: now) == .accept)
         #expect(pacing.note(answer(501), attempt: 0, at: now) == .accept)
     }

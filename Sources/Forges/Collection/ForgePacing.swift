@@ -30,7 +30,7 @@ package struct ForgePacing: Sendable, Hashable {
     private var blockedUntil: Instant?
     private var refusals = 0
 
-    /// How often one request is asked again.
+    /// How often one request is asked again; once where no answer came.
     private static let retries = 2
 
     /// - Parameter budget: nil for what a project takes at the usual depth: 30 on GitHub, where one query holds much, and
@@ -61,7 +61,7 @@ package struct ForgePacing: Sendable, Hashable {
     ///
     /// - Parameter attempt: how often the request was asked before, 0 for the first time.
     package mutating func note(_ outcome: ForgeOutcome, attempt: Int, at now: Instant) -> Verdict {
-        guard case .answered(let answer) = outcome else { return attempt < ForgePacing.retries ? .again : .accept }
+        guard case .answered(let answer) = outcome else { return attempt < 1 ? .again : .accept }
         if isLimit(answer) {
             // Where no time is said, at least a minute, and twice as long each time.
             let pause = Int64(60) << Int64(min(refusals, 10))
