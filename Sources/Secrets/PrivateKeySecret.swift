@@ -97,7 +97,9 @@ enum PrivateKeySecret {
 
     /// Called at `PuTTY-User-Key-File-`.
     static func putty(_ text: SecretText, _ place: Int) -> SecretCandidate? {
-        guard text.has("PuTTY-User-Key-File-", at: place) else { return nil }
+        guard text.has("PuTTY-User-Key-File-", at: place), ByteClass.digit.has(text[place + 20]),
+            text[place + 21] == UInt8(ascii: ":")
+        else { return nil }
         let near = place..<place + lookahead
         guard text.contains("Private-Lines:", in: near) else { return nil }
         let isEncrypted = !text.contains("Encryption: none", in: near)

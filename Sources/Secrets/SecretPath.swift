@@ -52,15 +52,24 @@ struct SecretPath: Sendable {
             SecretPath.settingsExtensions.contains(ending) || name.hasPrefix(".env") || name.hasPrefix("dockerfile")
             || name.hasPrefix(".") && !name.dropFirst().contains(".")
         isRehearsal =
-            parts.dropLast().contains {
-                SecretPath.rehearsalWords.contains($0)
-                    || $0.split(whereSeparator: { $0 == "-" || $0 == "_" || $0 == "." }).contains {
-                        SecretPath.rehearsalWords.contains(String($0))
-                    }
-            } || pieces.contains { SecretPath.rehearsalWords.contains($0) }
-            || SecretPath.documentExtensions.contains(ending) || name.hasSuffix("test.java")
-            || name.hasSuffix("tests.swift")
-            || name.hasSuffix("test.kt") || name.hasSuffix("tests.cs") || name.hasSuffix("test.php")
-            || name.hasSuffix("tests.java") || name.hasSuffix("test.swift") || name.hasSuffix("spec.js")
+            parts.dropLast().contains { SecretPath.isRehearsal(folder: $0) }
+            || pieces.contains { SecretPath.rehearsalWords.contains($0) }
+            || SecretPath.documentExtensions.contains(ending) || pieces.first.map(SecretPath.endsInTest) ?? false
+    }
+
+    private static func isRehearsal(folder: String) -> Bool {
+        rehearsalWords.contains(folder) || endsInTest(folder)
+            || folder.split(whereSeparator: { $0 == "-" || $0 == "_" || $0 == "." }).contains {
+                rehearsalWords.contains(String($0))
+            }
+    }
+
+    /// `GadgetTests`, `PerformanceTester`; not `latest` and its like.
+    private static func endsInTest(_ word: String) -> Bool {
+        guard word.hasSuffix("test") || word.hasSuffix("tests") || word.hasSuffix("tester") || word.hasSuffix("spec")
+        else {
+            return false
+        }
+        return !["latest", "greatest", "fastest", "attest", "contest", "protest"].contains { word.hasSuffix($0) }
     }
 }

@@ -13,7 +13,7 @@ enum SecretPlaceholder {
 
     /// How well-known examples of standards and manuals begin, in small letters: RFC 6749, RFC 7636, AWS, Google.
     private static let published = [
-        "2yotnfzf", "tgzv3joko", "slav32hkkg", "splxlobezq", "gx1fbat3bv", "7fjfp0zb", "wjalrxut", "je7mtgbc",
+        "2yotnfzf", "tgzv3jokf", "slav32hkkg", "splxlobezq", "gx1fbat3bv", "7fjfp0zb", "wjalrxut", "je7mtgbc",
         "akiaiosf",
         "asiaiosf", "dbjftjez", "czzcaf", "aizasyd-9tsrke",
     ].map { Array($0.utf8) }

@@ -22,6 +22,11 @@ struct SecretShape: Sendable {
         {
             return nil
         }
+        // A short beginning behind a dot or a dash is the end of a name: `box.ico-…`.
+        if (1...4).contains(prefix.count), text[place - 1] == UInt8(ascii: ".") || text[place - 1] == UInt8(ascii: "-")
+        {
+            return nil
+        }
         var at = place + prefix.count
         var last: ByteClass = []
         for piece in pieces {

@@ -115,4 +115,23 @@ enum ServiceSecrets {
             range: name + 1..<end, random: name + 1..<end, confidence: .likely,
             reason: "a connection string holds an access key")
     }
+
+    /// Called at `AIza`: a key of Google's interfaces. Apps and pages that use Firebase or Maps carry one in public.
+    static func googleKey(_ text: SecretText, _ place: Int) -> SecretCandidate? {
+        let shape = SecretShape(prefix: Array("AIza".utf8), pieces: [.exactly(35, .url)])
+        guard let match = shape.match(text, at: place),
+            SecretMeasure.entropy(text.slice(match.random..<match.range.upperBound)) >= 4
+        else { return nil }
+        let near = place - 400..<place + 400
+        let isPublic =
+            ["google-services.json", "googleservice-info.plist"].contains(text.path.name)
+            || text.contains("firebase", in: near) || text.contains("authDomain", in: near)
+            || text.contains("maps.google", in: near)
+        return SecretCandidate(
+            range: match.range, random: match.random..<match.range.upperBound,
+            confidence: isPublic ? .possible : .likely,
+            reason: isPublic
+                ? "the shape of the service's keys, in settings that an app carries in public"
+                : "the shape of the service's keys")
+    }
 }

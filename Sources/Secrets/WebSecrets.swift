@@ -117,4 +117,68 @@ enum WebSecrets {
                 : "an address holds user and password",
             isJudged: true)
     }
+
+    // MARK: Headers and command lines
+
+    /// Called at `Authorization`: `Authorization: Basic …`, `Bearer …` or `Token …` with a value.
+    static func authorization(_ text: SecretText, _ place: Int) -> SecretCandidate? {
+        guard !text.path.isNoise else { return nil }
+        var at = place + 13
+        while at < place + 20, [0x20, 0x22, 0x27, 0x5C, 0x5D].contains(text[at]) { at += 1 }
+        guard text[at] == UInt8(ascii: ":") || text[at] == UInt8(ascii: "=") else { return nil }
+        at += 1
+        while at < place + 28, [0x20, 0x22, 0x27, 0x5C, 0x5D].contains(text[at]) { at += 1 }
+        let scheme = ["basic ", "bearer ", "token ", "api-token ", "apikey "].first {
+            text.hasLetters(Array($0.utf8), at: at)
+        }
+        guard let scheme else { return nil }
+        let start = at + scheme.utf8.count
+        let end = text.end(of: [.base64, .url, .dot, .equals, .tilde], from: start, limit: 600)
+        let value = text.slice(start..<end)
+        guard value.count >= 12, !SecretPlaceholder.isPlaceholder(value) else { return nil }
+        if scheme == "basic " {
+            guard let plain = base64(value), let colon = plain.firstIndex(of: UInt8(ascii: ":")),
+                plain.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), plain.count - colon > 6,
+                !SecretPlaceholder.isPlaceholder(plain[(colon + 1)...]),
+                !commonPasswords.contains(String(decoding: plain[(colon + 1)...], as: UTF8.self).lowercased())
+            else { return nil }
+            let isStrong = SecretMeasure.entropy(plain[(colon + 1)...]) >= 3 && plain.count - colon > 10
+            return SecretCandidate(
+                range: start..<end, random: start..<end, confidence: isStrong ? .likely : .possible,
+                reason: "a header holds user and password in base64", isJudged: true)
+        }
+        guard value.count >= 20, value.count(where: { ByteClass.digit.has($0) }) >= 2,
+            SecretMeasure.changes(value) >= 0.25,
+            SecretMeasure.entropy(value) >= (value.allSatisfy { ByteClass.anyHex.has($0) } ? 2.8 : 3.6),
+            !text.has("eyJ", at: start)
+        else { return nil }
+        return SecretCandidate(
+            range: start..<end, random: start..<end, confidence: .likely, reason: "a header holds a token",
+            isJudged: true)
+    }
+
+    /// Called at ` -u` and `--user`: `curl -u user:password`.
+    static func curlUser(_ text: SecretText, _ place: Int) -> SecretCandidate? {
+        var at = place + (text.has(" -u", at: place) ? 3 : 6)
+        guard text[at] == 0x20 || text[at] == UInt8(ascii: "="), text.contains("curl ", in: place - 400..<place) else {
+            return nil
+        }
+        while text[at] == 0x20 || text[at] == UInt8(ascii: "=") { at += 1 }
+        let quote: UInt8? = text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "'") ? text[at] : nil
+        let start = quote == nil ? at : at + 1
+        var end = start
+        while end < start + 200, text[end] > 0x20, text[end] < 0x7F, text[end] != quote { end += 1 }
+        let pair = text.slice(start..<end)
+        guard let colon = pair.firstIndex(of: UInt8(ascii: ":")), colon > start else { return nil }
+        let value = pair[(colon + 1)...]
+        guard value.count >= 8, !SecretPlaceholder.isPlaceholder(value), value.first != UInt8(ascii: "'"),
+            value.first != UInt8(ascii: "\""), !value.contains(UInt8(ascii: "$")), !value.contains(UInt8(ascii: "/")),
+            value.contains(where: { ByteClass.digit.has($0) }), SecretMeasure.changes(value) >= 0.2,
+            !commonPasswords.contains(String(decoding: value, as: UTF8.self).lowercased())
+        else { return nil }
+        let isStrong = value.count >= 10 && SecretMeasure.kinds(value) >= 2 && SecretMeasure.entropy(value) >= 3
+        return SecretCandidate(
+            range: colon + 1..<end, random: colon + 1..<end, confidence: isStrong ? .likely : .possible,
+            reason: "a command line holds user and password", isJudged: true)
+    }
 }

@@ -161,6 +161,56 @@ import Testing
         }
     }
 
+    @Test func `headers and command lines hold credentials too`() {
+        var planted = PlantedSecrets(seed: 19)
+        let value = planted.random(40, .alphanumeric)
+        let pair = PlantedSecrets.base64("gadget:" + planted.random(16, .alphanumeric))
+        #expect(scan("curl -H 'Authorization: Bearer \(value)' https://gadgets.io") == ["authorization-header likely"])
+        #expect(scan("headers[\"Authorization\"] = \"Basic \(pair)\"") == ["authorization-header likely"])
+        #expect(scan("headers = {'Authorization': 'token ' + token}") == [])
+        #expect(scan("Authorization: Bearer <token>") == [])
+        #expect(scan("curl -s -u gadget:\(value.prefix(14)) https://gadgets.io") == ["curl-user likely"])
+        #expect(scan("curl --user user:password https://gadgets.io") == [])
+        #expect(scan("docker run -u 1000:10001234 gadget") == [])
+    }
+
+    @Test func `a Google key that an app carries in public is possible`() {
+        var planted = PlantedSecrets(seed: 20)
+        let key = "AI" + "za" + planted.random(35, .url)
+        #expect(scan("maps(\"\(key)\")") == ["gcp-api-key likely"])
+        #expect(scan("{apiKey: \"\(key)\", authDomain: \"gadget.firebaseapp.com\"}") == ["gcp-api-key possible"])
+    }
+
+    @Test func `a key of PuTTY is one without a passphrase only`() {
+        let start = "PuTTY-User-Key" + "-File-3: ssh-ed25519\nEncryption: "
+        #expect(scan(start + "none\nPrivate-Lines: 1\nAAAA\n") == ["private-key certain"])
+        #expect(scan(start + "aes256-cbc\nPrivate-Lines: 1\nAAAA\n") == ["private-key possible"])
+    }
+
+    @Test func `what is known by its place is not said either`() {
+        var planted = PlantedSecrets(seed: 21)
+        let secret = planted.random(24, .alphanumeric)
+        let pem = planted.lines(5)
+        let texts = [
+            ("connect('postgres://gadget:\(secret)@db.gadgets.io/x')", "a.js", secret),
+            ("//registry.gadgets.io/:_auth" + "Token=\(secret)", ".npmrc", secret),
+            ("machine g login g password \(secret)\n", ".netrc", secret), ("h:5432:*:g:\(secret)\n", ".pgpass", secret),
+            ("api_key = \"\(secret)\"", "a.py", secret), ("password = \"\(secret)\"", "a.py", secret),
+            ("curl -u gadget:\(secret) https://g.io", "a.sh", secret),
+            ("Authorization: Bearer \(secret)", "a.http", secret),
+            ("Server=db;Password=\(secret);", "a.cs", secret), (key("PRIVATE" + " KEY", pem), "a.pem", pem),
+        ]
+        for (text, path, hidden) in texts {
+            let found = SecretScanner.standard.scan(Array(text.utf8), path: path)
+            #expect(!found.isEmpty, "\(path)")
+            let said = Array(String(reflecting: found).utf8)
+            let bytes = Array(hidden.utf8)
+            for start in 0...(bytes.count - 5) {
+                #expect(!SecretPlaceholder.contains(said, Array(bytes[start..<(start + 5)])), "\(path)")
+            }
+        }
+    }
+
     // MARK: Services whose mark is in the middle
 
     @Test func `marks in the middle and at the end are found`() {

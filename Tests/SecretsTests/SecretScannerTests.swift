@@ -142,7 +142,7 @@ import Testing
         for filler in [
             "eyJ", "password=", "://a:b", "ghp_", "glpat-", "-----BEGIN PRIVATE KEY-----", "\"auth\":\"", ";Pwd=",
         ] {
-            let line = String(repeating: filler, count: 70_000 / filler.utf8.count) + " " + whole + " "
+            let line = String(repeating: filler, count: 24_000 / filler.utf8.count) + " " + whole + " "
             let found = SecretScanner.standard.report(Array(line.utf8), path: "a.env").findings
             #expect(found.contains { $0.ruleID == "npm-token" && $0.line == 1 }, "\(filler)")
         }
@@ -160,7 +160,7 @@ import Testing
                 + "." + planted.random(43, .url),
         ]
         let text = Array(pieces.joined(separator: "\n\n").utf8)
-        Fuzzing(seed: 41, rounds: 500, pieces: pieces + ["\\n", "${", "://", "@", "\u{0}", "\"", "<!--"]).run {
+        Fuzzing(seed: 41, rounds: 300, pieces: pieces + ["\\n", "${", "://", "@", "\u{0}", "\"", "<!--"]).run {
             round, mutator in
             let damaged = mutator.mutated(text)
             for path in [".env", "a.py", ".netrc", ".pgpass", "config.json"] where round % 5 == path.utf8.count % 5 {

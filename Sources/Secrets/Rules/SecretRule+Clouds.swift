@@ -15,7 +15,7 @@ extension SecretRule {
         .named("aws-secret-key", "AWS secret access key", "aws", [.exactly(40, .base64)], entropy: 4.2),
         .named("aws-secret-key", "AWS secret access key", "secret_access_key", [.exactly(40, .base64)], entropy: 4.2),
         .named("aws-secret-key", "AWS secret access key", "secretaccesskey", [.exactly(40, .base64)], entropy: 4.2),
-        .shape("gcp-api-key", "Google API key", "AIza", [.exactly(35, .url)], entropy: 4),
+        .own("gcp-api-key", "Google API key", ["AIza"], ServiceSecrets.googleKey),
         .shape("gcp-oauth-secret", "Google OAuth client secret", "GOCSPX-", [.exactly(28, .url)], .certain),
         .shape("gcp-access-token", "Google access token", "ya29.", [.run(.url, 60, 400)], .possible),
         .own(

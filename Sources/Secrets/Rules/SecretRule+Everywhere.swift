@@ -5,6 +5,8 @@ extension SecretRule {
     static let everywhere: [SecretRule] = [
         .own("json-web-token", "JSON web token", ["eyJ"], WebSecrets.jsonWebToken),
         .own("basic-auth-url", "Password in an address", ["://"], WebSecrets.address),
+        .own("authorization-header", "Credential in a header", ["authorization"], WebSecrets.authorization),
+        .own("curl-user", "Password in a command line", [" -u ", "--user"], WebSecrets.curlUser),
         .own("npmrc-token", "npm registry credential", ["_auth", "_password"], SettingsSecrets.npmrc),
         .own("netrc-password", "Password in a .netrc", ["password"], SettingsSecrets.netrc),
         .own("pgpass-password", "Password in a .pgpass", [":5432:", ":*:*:"], SettingsSecrets.pgpass),

@@ -36,7 +36,12 @@ extension SecretRule {
         .shape("bitbucket-token", "Bitbucket app password", "ATBB", [.exactly(32, .alphanumeric)]),
         .shape("bitbucket-token", "Bitbucket access token", "ATCTT3", [.run([.url, .equals], 60, 240)]),
         .shape("atlassian-token", "Atlassian API token", "ATATT3", [.run([.url, .equals], 100, 240)], .certain),
-        .shape("sourcegraph-token", "Sourcegraph access token", "sgp_", [.run([.anyHex, .underscore], 40, 60)]),
+        .shape("sourcegraph-token", "Sourcegraph access token", "sgp_", [.exactly(40, .anyHex)], .certain),
+        .shape("sourcegraph-token", "Sourcegraph access token", "sgp_local_", [.exactly(40, .anyHex)], .certain),
+        .shape(
+            "sourcegraph-token", "Sourcegraph access token", "sgp_",
+            [.exactly(16, .anyHex), .text("_"), .exactly(40, .anyHex)], .certain),
+        .shape("intra42-secret", "Intra 42 client secret", "s-s4t2ud-", [.exactly(64, .hex)], .certain),
         .shape(
             "npm-token", "npm access token", "npm_", [.exactly(36, .alphanumeric)], .certain, checksum: .crc32Base62),
         .shape("pypi-token", "PyPI upload token", "pypi-AgEIcHlwaS5vcmc", [.run(.url, 50, 1000)], .certain),
