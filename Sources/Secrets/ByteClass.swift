@@ -89,24 +89,33 @@ struct SecretText: Sendable {
 
     func has(_ mark: [UInt8], at place: Int) -> Bool {
         guard place >= 0, place + mark.count <= bytes.count else { return false }
-        return mark.indices.allSatisfy { mark[$0] == bytes[place + $0] }
+        var offset = 0
+        while offset < mark.count, mark[offset] == bytes[place + offset] { offset += 1 }
+        return offset == mark.count
     }
 
     /// Whether letters in any case stand at a place; `mark` is in small letters.
     func hasLetters(_ mark: [UInt8], at place: Int) -> Bool {
         guard place >= 0, place + mark.count <= bytes.count else { return false }
-        for offset in mark.indices {
+        var offset = 0
+        while offset < mark.count {
             let byte = bytes[place + offset]
-            let lower = byte >= 0x41 && byte <= 0x5A ? byte + 32 : byte
-            if lower != mark[offset] { return false }
+            if (byte >= 0x41 && byte <= 0x5A ? byte + 32 : byte) != mark[offset] { return false }
+            offset += 1
         }
         return true
     }
 
     /// Whether a mark stands somewhere in a range that is cut to the text.
     func contains(_ mark: StaticString, in range: Range<Int>) -> Bool {
-        let range = max(0, range.lowerBound)..<max(0, min(bytes.count, range.upperBound))
-        return range.contains { bytes[$0] == mark.utf8Start.pointee && has(mark, at: $0) }
+        let first = mark.withUTF8Buffer { $0.first ?? 0 }
+        var at = max(0, range.lowerBound)
+        let end = min(bytes.count, range.upperBound)
+        while at < end {
+            if bytes[at] == first, has(mark, at: at) { return true }
+            at += 1
+        }
+        return false
     }
 
     func slice(_ range: Range<Int>) -> ArraySlice<UInt8> { bytes[range.clamped(to: 0..<bytes.count)] }

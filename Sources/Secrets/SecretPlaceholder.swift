@@ -61,9 +61,16 @@ enum SecretPlaceholder {
     }
 
     static func contains(_ text: [UInt8], _ mark: [UInt8]) -> Bool {
-        guard let first = mark.first, text.count >= mark.count else { return false }
-        return (0...(text.count - mark.count)).contains {
-            text[$0] == first && text[$0..<($0 + mark.count)].elementsEqual(mark)
+        guard let first = mark.first else { return false }
+        var at = 0
+        while at + mark.count <= text.count {
+            if text[at] == first {
+                var offset = 1
+                while offset < mark.count, text[at + offset] == mark[offset] { offset += 1 }
+                if offset == mark.count { return true }
+            }
+            at += 1
         }
+        return false
     }
 }
