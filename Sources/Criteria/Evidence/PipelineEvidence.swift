@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import Pipelines
+import ProjectHealth
+
+/// What is known of the project's automation.
+struct PipelineEvidence: Sendable {
+    let files: [PipelineFileFacts]
+    let workflows: [PipelineFileFacts]
+    /// Pipelines that are there, and that nobody here can read: of other systems, or broken.
+    let unread: [EvidenceLocation]
+    /// Files that automation would be found in, of any system.
+    let hasAny: Bool
+
+    init(_ files: [PipelineFileFacts], survey: TreeSurvey) {
+        self.files = files
+        workflows = files.filter { $0.kind == .githubWorkflow || $0.kind == .forgejoWorkflow }
+        let known = Set(workflows.lazy.map(\.path))
+        var unread = workflows.flatMap(\.problems).filter(\.isWhole).map { problem in
+            EvidenceLocation(
+                .source, problem.location.path, line: problem.location.line, snippet: Quotation.line(problem.message))
+        }
+        unread += survey.paths(.otherPipeline).filter { !known.contains($0) }.map { EvidenceLocation(.source, $0) }
+        unread += survey.paths(.workflow).filter { !known.contains($0) }.map { EvidenceLocation(.source, $0) }
+        self.unread = unread
+        hasAny = !workflows.isEmpty || survey.has(.otherPipeline) || survey.has(.workflow)
+    }
+
+    /// Workflows that can be read, and that no other system runs beside.
+    var seesAll: Bool { unread.isEmpty }
+
+    static func location(_ place: PipelineLocation) -> EvidenceLocation {
+        EvidenceLocation(
+            .source, place.path, line: place.line, endLine: place.endLine,
+            snippet: place.snippet.isEmpty ? nil : Quotation.line(place.snippet))
+    }
+
+    /// Uses of a tool for a purpose; with `onChanges` only in workflows that changes start.
+    func tools(_ purposes: PipelineTool.Purpose..., onChanges: Bool = false) -> [EvidenceLocation] {
+        var found: [EvidenceLocation] = []
+        for file in files where !onChanges || PipelineEvidence.startsOnChanges(file) {
+            for tool in file.tools where purposes.contains(tool.purpose) {
+                var location = PipelineEvidence.location(tool.location)
+                if location.snippet == nil { location.snippet = Quotation.line(tool.name) }
+                found.append(location)
+            }
+        }
+        return found.sorted()
+    }
+
+    /// Whether a proposed change starts it.
+    static func startsOnChanges(_ file: PipelineFileFacts) -> Bool {
+        file.kind == .gitlabPipeline
+            || file.events.contains { ["pull_request", "pull_request_target", "merge_group"].contains($0) }
+    }
+
+    func dangers(_ kinds: Set<PipelineDanger.Kind>) -> [EvidenceLocation] {
+        files.flatMap(\.dangers).filter { kinds.contains($0.kind) }.map { danger in
+            var location = PipelineEvidence.location(danger.location)
+            if location.snippet == nil { location.snippet = Quotation.line(danger.expression) }
+            return location
+        }.sorted()
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import ProjectHealth
+
+/// A document with what each of its passages is about.
+struct ReadDocument: Sendable {
+    let document: TextDocument
+    let prose: Prose
+    /// Of ``prose``'s passages.
+    let topics: [ProseTopics]
+    /// Of headings: whether a section with content follows.
+    private let hasContent: [Bool]
+
+    init(_ document: TextDocument) {
+        self.document = document
+        let prose = Prose(document)
+        self.prose = prose
+        let (book, owners) = ProseTopic.book
+        topics = prose.passages.map { passage in
+            var found: ProseTopics = []
+            for match in book.matches(in: book.words(of: passage.text)) {
+                found.insert(ProseTopics(owners[match.phrase]))
+            }
+            return found
+        }
+        hasContent = prose.passages.indices.map { index in
+            guard case .heading(let level) = prose.passages[index].kind else { return true }
+            guard prose.passages.indices.contains(index + 1) else { return false }
+            if case .heading(let next) = prose.passages[index + 1].kind { return next > level }
+            return true
+        }
+    }
+
+    /// The topics of the headings over a passage.
+    func topicsAbove(_ passage: Int) -> ProseTopics {
+        var found: ProseTopics = []
+        var next = prose.passages[passage].section
+        var steps = 0
+        while let index = next, steps < 8 {
+            found.formUnion(topics[index])
+            next = prose.passages[index].section
+            steps += 1
+        }
+        return found
+    }
+
+    func evidence(_ passage: Int) -> EvidenceLocation {
+        EvidenceLocation(
+            .text, document.path, line: prose.passages[passage].line,
+            snippet: Quotation.line(prose.passages[passage].text))
+    }
+
+    func passages(_ query: ProseQuery) -> [Int] {
+        prose.passages.indices.filter { index in
+            guard query.place.contains(prose.passages[index].kind), hasContent[index],
+                topics[index].isSuperset(of: query.all),
+                query.any.isEmpty || !topics[index].isDisjoint(with: query.any),
+                !topics[index].contains(.absence) || query.all.contains(.absence)
+            else { return false }
+            if !query.under.isEmpty, topicsAbove(index).union(topics[index]).isDisjoint(with: query.under) {
+                return false
+            }
+            return true
+        }
+    }
+}
+
+/// What is looked for in prose.
+struct ProseQuery: Sendable {
+    enum Place: Sendable {
+        case heading, sentence, code, text, anywhere
+
+        func contains(_ kind: Prose.Passage.Kind) -> Bool {
+            switch (self, kind) {
+            case (.heading, .heading), (.text, .heading), (.anywhere, _): true
+            case (.sentence, .sentence), (.text, .sentence), (.code, .code): true
+            default: false
+            }
+        }
+    }
+
+    /// In this order; every kind where it is empty.
+    var kinds: [TextDocument.Kind]
+    var place: Place
+    /// All of these in one passage.
+    var all: ProseTopics
+    /// At least one of these in it as well; empty for no such condition.
+    var any: ProseTopics
+    /// At least one of these in it or in a heading over it; empty for no such condition.
+    var under: ProseTopics
+
+    init(
+        _ place: Place, _ all: ProseTopic..., any: [ProseTopic] = [], under: [ProseTopic] = [],
+        in kinds: [TextDocument.Kind] = []
+    ) {
+        self.kinds = kinds
+        self.place = place
+        self.all = ProseTopics(all.map { ProseTopics($0) })
+        self.any = ProseTopics(any.map { ProseTopics($0) })
+        self.under = ProseTopics(under.map { ProseTopics($0) })
+    }
+}
