@@ -83,8 +83,10 @@ package struct ForgeClient: Sendable {
         package var snapshot: ForgeSnapshot
         /// To be given to the next collection.
         package var cache: ForgeCache
+        /// For the next project of a fleet, see ``ForgePacing/forNextProject``.
+        package var pacing: ForgePacing
         /// Requests sent, repeated ones included.
-        package var requests: Int
+        package var requests: Int { pacing.asked }
         /// Of them those whose answer was that nothing has changed.
         package var unchanged: Int
         /// Why it ended early, a sentence; the next collection goes on from there. nil where it is whole.
@@ -136,7 +138,7 @@ package struct ForgeClient: Sendable {
             try await keep(run.cache)
         }
         return Collected(
-            snapshot: run.collection.snapshot, cache: run.cache, requests: run.pacing.asked, unchanged: run.unchanged,
+            snapshot: run.collection.snapshot, cache: run.cache, pacing: run.pacing, unchanged: run.unchanged,
             stopped: run.stopped)
     }
 

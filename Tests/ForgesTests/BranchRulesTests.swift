@@ -154,6 +154,16 @@ import Testing
         #expect(merged([]) == expected)
     }
 
+    @Test func `where rules were not read, only what is strict is known`() {
+        var ref = GitHubRef(branch: "main")
+        var expected = Rules(branch: "main")
+        #expect(ref.merged(with: [], isDefault: true, isIncomplete: true) == expected)
+        ref.hidesRule = true
+        expected.isProtected = true
+        expected.allowsDeletions = false
+        #expect(ref.merged(with: [.init(rules: [.deletion])], isDefault: true) == expected)
+    }
+
     @Test(arguments: [
         (["~ALL"], [], "foo", true, true), (["~ALL"], [], "foo", true, false),
         ([], [], "main", false, true), ([], [], "main", false, false),

@@ -108,6 +108,7 @@ import Wire
         #expect(
             pacing.decision(at: now)
                 == .stop("The 2 requests that one project may cost are used up; a larger budget reads on."))
+        #expect(pacing.forNextProject.decision(at: now) == .proceed)
         #expect(ForgePacing(forge: .github).budget == 30)
         #expect(ForgePacing(forge: .forgejo).budget == 60)
     }

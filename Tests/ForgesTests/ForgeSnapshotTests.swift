@@ -157,7 +157,7 @@ import Wire
     }
 
     @Test func `damaged snapshots are read or refused`() {
-        Fuzzing(seed: 5, rounds: 1_500).run { _, mutator in
+        Fuzzing(seed: 5, rounds: 600).run { _, mutator in
             guard let read = try? ForgeSnapshot(reading: mutator.mutated(ForgeSnapshotTests.full.bytes)) else { return }
             #expect((try? ForgeSnapshot(reading: read.bytes)) == read)
         }

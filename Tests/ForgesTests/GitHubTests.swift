@@ -204,4 +204,31 @@ import Wire
                 """)
         #expect(snapshot.activity.reason == "GitHub counts change requests and issues for a token only.")
     }
+
+    @Test func `half of what is to be seen of a branch is seen without a token`() throws {
+        var replies = ForgeReplies.gitHubOpen
+        replies["GET /repos/o/n/rules/branches/main?per_page=100"] = ForgeReply(status: 403)
+        var main = try #require(try collected(replies, hasToken: false).branches.value?.first)
+        #expect(main.isProtected == true)
+        #expect(main.statusChecks == ["build"])
+        #expect(main.allowsDeletions == nil)
+        replies = ForgeReplies.gitHubOpen
+        replies["GET /repos/o/n/branches/main"] = ForgeReply(status: 404)
+        main = try #require(try collected(replies, hasToken: false).branches.value?.first)
+        #expect(main.isProtected == true)
+        #expect(main.allowsDeletions == false)
+        #expect(main.allowsForcePushes == nil)
+        replies["GET /repos/o/n/rules/branches/main?per_page=100"] = ForgeReply(status: 404)
+        #expect(
+            try collected(replies, hasToken: false).branches.reason?.hasPrefix("GitHub answered 404 when asked for")
+                == true)
+    }
+
+    @Test func `an empty repository has no branch`() throws {
+        var replies = ForgeReplies.gitHub
+        replies["POST branches"] = ForgeReply(
+            "{\"data\": {\"repository\": {\"defaultBranchRef\": null, \"rulesets\": {\"nodes\": []}}}}")
+        replies["GET /repos/o/n/releases?per_page=30"] = ForgeReply("[]")
+        #expect(try collected(replies).branches.reason == "There is no default branch: the repository is empty.")
+    }
 }

@@ -57,6 +57,13 @@ package struct ForgePacing: Sendable, Hashable {
 
     package mutating func ask() { asked += 1 }
 
+    /// For the next project of a fleet at the same forge: the budget is whole again, and what is known of limits stays.
+    package var forNextProject: ForgePacing {
+        var next = self
+        next.asked = 0
+        return next
+    }
+
     /// Takes note of an outcome.
     ///
     /// - Parameter attempt: how often the request was asked before, 0 for the first time.

@@ -59,7 +59,7 @@ extension GitHubAdapter {
             branchesReason = reason
             changesReason = reason
         case .branchRules: branchesReason = reason
-        case .branch, .rulesOfBranch: branchesReason = branchesReason ?? reason
+        case .branch(let name), .rulesOfBranch(let name): missBranch(name, reason)
         case .releaseBranches: note("The rules of the branches that releases are made from were not read. " + reason)
         case .changeRequests(let page):
             // A query that takes the forge too long is cut off there with an error; a smaller one may pass.

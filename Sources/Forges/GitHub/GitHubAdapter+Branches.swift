@@ -5,10 +5,13 @@ extension GitHubAdapter {
     mutating func takeBranches(_ answer: QueryAnswer) throws(ForgeError) {
         guard let repository = answer.data?.object(at: "repository") else { throw ForgeError(answer.reason) }
         rulesets = repository.nodes(at: "rulesets").map(GitHubRuleset.init)
-        if answer.lacks("rulesets") { note("The rulesets of branches were not read. " + answer.reason) }
+        if answer.lacks("rulesets") {
+            lacksRulesets = true
+            note("The rulesets of branches were not read. " + answer.reason)
+        }
         guard let branch = repository.object(at: "defaultBranchRef") else {
-            // An empty repository has none.
             if answer.lacks("defaultBranchRef") { throw ForgeError(answer.reason) }
+            branchesReason = "There is no default branch: the repository is empty."
             return
         }
         try take(branch, answer, path: "defaultBranchRef")
@@ -68,16 +71,34 @@ extension GitHubAdapter {
         rulesets.append(GitHubRuleset(include: [pattern], bypassers: nil, rules: rules))
     }
 
+    /// Without one of the two answers the other one is something still.
+    mutating func missBranch(_ name: String, _ reason: String) {
+        if incomplete.insert(name).inserted {
+            note("Not all rules of the branch '\(TextPart.shown(name))' were read. " + reason)
+        } else if name == snapshot.project.value?.defaultBranch {
+            branchesReason = reason
+        }
+    }
+
     func finishBranches(_ snapshot: inout ForgeSnapshot) {
         let main = snapshot.project.value?.defaultBranch
         if let branchesReason {
             snapshot.branches = .unseen(branchesReason)
-        } else if !refs.isEmpty {
+        } else {
+            // What only a ruleset was read of is a branch as well.
+            let known =
+                refs
+                + incomplete.sorted().filter { name in !refs.contains { $0.branch == name } }
+                .map { GitHubRef(branch: $0) }
+            guard !known.isEmpty else { return }
             var names: Set<String> = []
-            let sorted = refs.filter { $0.branch == main } + refs.filter { $0.branch != main }
+            let sorted = known.filter { $0.branch == main } + known.filter { $0.branch != main }
             snapshot.branches = .seen(
-                sorted.filter { names.insert($0.branch).inserted }
-                    .map { $0.merged(with: rulesets, isDefault: $0.branch == main) })
+                sorted.filter { names.insert($0.branch).inserted }.map {
+                    $0.merged(
+                        with: rulesets, isDefault: $0.branch == main,
+                        isIncomplete: lacksRulesets || incomplete.contains($0.branch))
+                })
         }
     }
 }

@@ -15,6 +15,9 @@ struct GitHubAdapter: ForgeAdapter {
     var rulesets: [GitHubRuleset] = []
     var refs: [GitHubRef] = []
     var branchesReason: String?
+    /// Branches of which some rules were not read; all of them where the rulesets were not.
+    var incomplete: Set<String> = []
+    var lacksRulesets = false
     // Of the change requests.
     var changes: [Int: ForgeSnapshot.ChangeRequest] = [:]
     /// Numbers of change requests by commit of the default branch.

@@ -121,7 +121,11 @@ struct GitHubRef: Hashable {
 
     /// The branch's rules, rulesets included: of several the most restrictive counts, and anybody who may pass one by
     /// means that administrators are not held.
-    func merged(with rulesets: [GitHubRuleset], isDefault: Bool) -> ForgeSnapshot.BranchRules {
+    ///
+    /// - Parameter isIncomplete: whether there may be rules that were not read; then only what is strict already is known.
+    func merged(
+        with rulesets: [GitHubRuleset], isDefault: Bool, isIncomplete: Bool = false
+    ) -> ForgeSnapshot.BranchRules {
         let rulesets = rulesets.filter { $0.applies(to: branch, isDefault: isDefault) }
         var rules = own
         rules.isProtected = rule != nil || hidesRule || !rulesets.isEmpty
@@ -129,7 +133,7 @@ struct GitHubRef: Hashable {
         if rules.appliesToAdmins == true, rulesets.contains(where: { $0.bypassers == nil }) {
             rules.appliesToAdmins = nil
         }
-        if hidesRule { rules.forgetWhatIsLoose() }
+        if hidesRule || isIncomplete { rules.forgetWhatIsLoose() }
         return rules
     }
 
@@ -219,6 +223,7 @@ extension ForgeSnapshot.BranchRules {
 
     /// Where another rule cannot be seen, only what is strict already is known.
     fileprivate mutating func forgetWhatIsLoose() {
+        if isProtected == false { isProtected = nil }
         if allowsDeletions == true { allowsDeletions = nil }
         if allowsForcePushes == true { allowsForcePushes = nil }
         if requiresLinearHistory == false { requiresLinearHistory = nil }

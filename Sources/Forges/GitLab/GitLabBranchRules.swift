@@ -24,9 +24,11 @@ struct GitLabProtection: Hashable {
         }
     }
 
-    func covers(_ branch: String) -> Bool {
+    func covers(_ branch: String) -> Bool { GitLabProtection.covers(name, branch) }
+
+    static func covers(_ pattern: String, _ branch: String) -> Bool {
         // Each piece between the stars as early as it comes; the last one at the end.
-        let pieces = name.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) }
+        let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) }
         var rest = Array(branch.utf8)[...]
         guard let first = pieces.first, let last = pieces.last else { return false }
         guard pieces.count > 1 else { return rest.elementsEqual(first) }
@@ -94,7 +96,8 @@ extension GitLabAdapter {
         rules.dismissesStaleReviews = approvals?.resetsOnPush
         rules.requiresLastPushApproval = approvals?.committersMayNot
         let asked = approvalRules?
-            .filter { $0.branches.isEmpty || $0.branches.contains(branch) }.map(\.required).max()
+            .filter { rule in rule.branches.isEmpty || rule.branches.contains { GitLabProtection.covers($0, branch) } }
+            .map(\.required).max()
         rules.requiredApprovals = [asked, approvals?.before].compactMap(\.self).max()
         if approvalRules != nil, rules.requiredApprovals == nil { rules.requiredApprovals = 0 }
         let contexts = (needsPipeline == true ? ["pipeline"] : []) + (externalChecks ?? [])
