@@ -28,29 +28,31 @@ package struct RepositoryFacts: Sendable, Hashable {
 extension GitRepository {
     /// What this repository is; nil when the folder lies in none.
     package func facts() async throws(GitError) -> RepositoryFacts? {
-        let kind = try await git(
-            "rev-parse", "--show-object-format", "--is-bare-repository", "--is-shallow-repository")
-        guard kind.succeeded, kind.lines.count == 3 else { return nil }
-        guard let format = ObjectFormat(rawValue: kind.lines[0]) else {
-            throw GitError(message: "The repository names its objects by \(kind.lines[0]), which is not known here.")
+        let answer = try await git(
+            "rev-parse", "--show-object-format", "--is-bare-repository", "--is-shallow-repository",
+            "--path-format=absolute", "--absolute-git-dir", "--git-path", "objects", "--git-path", "shallow")
+        let lines = answer.value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard answer.succeeded else { return nil }
+        guard lines.count == 6 else {
+            throw GitError(message: "A repository whose path holds a line end is not read.", hint: "Rename the folder.")
         }
-        let objects = try await git("rev-parse", "--path-format=absolute", "--git-path", "objects").value
-        let directory = try await git("rev-parse", "--absolute-git-dir").value
-        let workTree = try await git("rev-parse", "--show-toplevel")
-        let branch = try await git("symbolic-ref", "--quiet", "HEAD")
+        guard let format = ObjectFormat(rawValue: lines[0]) else {
+            throw GitError(message: "The repository names its objects by \(lines[0]), which is not known here.")
+        }
+        let isShallow = lines[2] == "true"
         var boundary: Set<ObjectID> = []
-        let isShallow = kind.lines[2] == "true"
         if isShallow {
-            let path = try await git("rev-parse", "--path-format=absolute", "--git-path", "shallow").value
-            let bytes = SmallFile.bytes(at: path, limit: 256 << 20) ?? []
+            let bytes = SmallFile.bytes(at: lines[5], limit: 256 << 20) ?? []
             boundary = Set(bytes.split(separator: 0x0A).compactMap { ObjectID(hexadecimal: $0) })
         }
+        let workTree = try await git("rev-parse", "--show-toplevel")
+        let branch = try await git("symbolic-ref", "--quiet", "HEAD")
         return RepositoryFacts(
             format: format, head: try await commit(named: "HEAD"),
             branch: branch.succeeded ? GitRepository.branchName(branch.value) : nil, isShallow: isShallow,
-            isPartialClone: try await isPartialClone(objects: objects), isBare: kind.lines[1] == "true",
-            remotes: try await remotes(), gitDirectory: directory,
-            workTree: workTree.succeeded && !workTree.value.isEmpty ? workTree.value : nil, objectDirectory: objects,
+            isPartialClone: try await isPartialClone(objects: lines[4]), isBare: lines[1] == "true",
+            remotes: try await remotes(), gitDirectory: lines[3],
+            workTree: workTree.succeeded && !workTree.value.isEmpty ? workTree.value : nil, objectDirectory: lines[4],
             boundary: boundary)
     }
 

@@ -43,7 +43,22 @@ struct DamagedRepositoryTests {
         #expect(history.changes(8) == ["added d/g22 +1 -0", "modified f +1 -1"])
     }
 
-    @Test func `many missing blobs cost the lines of their chunk`() async throws {
+    @Test func `lines that are missing are missing from a history that grew as well`() async throws {
+        let sandbox = try await loose(commits: 300)
+        for place in [3, 40, 41, 42, 170, 299] {
+            try remove(sandbox, try await sandbox.git("rev-parse", "main~\(place):f"))
+        }
+        let repository = try await sandbox.open()
+        let fresh = try await HistoryReading().read(repository)
+        #expect(fresh.gaps == [.missingContents(commits: 10)])
+        let old = try #require(try await repository.repository.commit(named: "main~33"))
+        let older = try await HistoryReading().read(repository, commit: old)
+        #expect(older.commits.count == 267)
+        #expect(try await HistoryReading().read(repository, cached: older) == fresh)
+        #expect(try await HistoryReading(width: 1).read(repository) == fresh)
+    }
+
+    @Test func `many missing blobs cost all lines`() async throws {
         let sandbox = try await loose(commits: 40)
         for number in 0..<40 { try remove(sandbox, try await sandbox.git("rev-parse", "main~\(number):f")) }
         let history = try await sandbox.history()

@@ -9,6 +9,27 @@ struct ChangeRun: Sendable {
     var knowsLines: [Bool] = []
     var changes: [PathChange] = []
     var paths = ByteInterning()
+    /// For each change the blobs before and after it, where they are asked for; a submodule's commits are none.
+    var blobs: [(before: ObjectID?, after: ObjectID?)] = []
+
+    /// Where the changes of each commit are.
+    var ranges: [Range<Int>] {
+        var start = 0
+        return counts.map { count in
+            defer { start += Int(count) }
+            return start..<start + Int(count)
+        }
+    }
+
+    /// Appends the changes of one commit of another run.
+    mutating func append(_ other: ChangeRun, _ range: Range<Int>, knowsLines isKnown: Bool) {
+        for var change in other.changes[range] {
+            change.path = other.paths.read(Int(change.path)) { paths.number(of: $0).number }
+            changes.append(change)
+        }
+        counts.append(Int32(range.count))
+        knowsLines.append(isKnown)
+    }
 }
 
 /// Reads what `git diff-tree --stdin -z --raw --numstat` says of many commits.
@@ -21,6 +42,7 @@ struct ChangeAnswers {
     static let mark: [UInt8] = Array("=\n".utf8)
 
     private let digits: Int
+    private let collectsBlobs: Bool
     private var queue = ByteQueue()
     /// Ids of the run's commits that git was asked for.
     private var ids: [ObjectID] = []
@@ -35,7 +57,10 @@ struct ChangeAnswers {
     /// A path may have at most so many bytes.
     private static let pathLimit = 1 << 20
 
-    init(format: ObjectFormat) { digits = format.digits }
+    init(format: ObjectFormat, collectsBlobs: Bool = false) {
+        digits = format.digits
+        self.collectsBlobs = collectsBlobs
+    }
 
     /// Begins a run. What it has not got at its end has no changes.
     mutating func begin(_ ids: [ObjectID], knowsLines: Bool) {
@@ -46,6 +71,7 @@ struct ChangeAnswers {
         run.counts = [Int32](repeating: 0, count: ids.count)
         run.knowsLines = [Bool](repeating: knowsLines, count: ids.count)
         run.changes.removeAll(keepingCapacity: true)
+        run.blobs.removeAll()
         run.paths.removeAll()
     }
 
@@ -123,8 +149,23 @@ struct ChangeAnswers {
         run.changes.append(
             PathChange(
                 path: run.paths.number(of: path).number, status: status, isBinary: false, added: 0, deleted: 0))
+        if collectsBlobs {
+            let first = start + 15
+            let second = first + digits + 1
+            run.blobs.append(
+                (
+                    blob(bytes, mode: start + 1, id: first), blob(bytes, mode: start + 8, id: second)
+                ))
+        }
         run.counts[current] += 1
         return next
+    }
+
+    /// The blob of one side of a change; nil where there is none, or a submodule.
+    private func blob(_ bytes: UnsafeRawBufferPointer, mode: Int, id: Int) -> ObjectID? {
+        let mode = bytes.part(mode, mode + 6)
+        if mode.hasPrefix("160000") || mode.hasPrefix("000000") { return nil }
+        return ObjectID(hexadecimal: bytes.part(id, id + digits))
     }
 
     private mutating func counted(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ tab: Int) throws(GitError) -> Int? {
@@ -171,7 +212,10 @@ struct ChangeAnswers {
 
     /// Takes out the first `count` commits of the run, whose marks were seen; the process ended in the next one.
     mutating func finish(first count: Int) -> ChangeRun {
-        if current >= count { run.changes.removeLast(run.changes.count - begin) }
+        if current >= count {
+            if collectsBlobs { run.blobs.removeLast(run.changes.count - begin) }
+            run.changes.removeLast(run.changes.count - begin)
+        }
         run.counts.removeLast(run.counts.count - count)
         run.knowsLines.removeLast(run.knowsLines.count - count)
         queue = ByteQueue()

@@ -29,9 +29,8 @@ final class ChangeDealing: Sendable {
     private struct State {
         var nextToDeal = 0
         var nextToKeep = 0
-        var waiting: [Int: [ChangeRun]] = [:]
+        var waiting: [Int: ChangeRun] = [:]
         var result = Result()
-        var deaths = 0
     }
 
     /// - Parameter limit: how many changes are kept at most.
@@ -55,17 +54,14 @@ final class ChangeDealing: Sendable {
         ids[chunk * ChangeDealing.chunk..<min(ids.count, (chunk + 1) * ChangeDealing.chunk)]
     }
 
-    /// How often git ended before it had told everything.
-    var deaths: Int { state.withLock { $0.deaths } }
-    func noteDeath() { state.withLock { $0.deaths += 1 } }
     func noteDamage(_ id: ObjectID) { state.withLock { $0.result.damaged.append(id) } }
 
-    /// Takes the changes of a chunk: runs that together are its commits.
-    func complete(_ chunk: Int, _ runs: [ChangeRun]) {
+    /// Takes the changes of a chunk.
+    func complete(_ chunk: Int, _ run: ChangeRun) {
         state.withLock { state in
-            state.waiting[chunk] = runs
-            while let runs = state.waiting.removeValue(forKey: state.nextToKeep) {
-                for run in runs { state.result.append(run, limit: limit) }
+            state.waiting[chunk] = run
+            while let run = state.waiting.removeValue(forKey: state.nextToKeep) {
+                state.result.append(run, limit: limit)
                 state.nextToKeep += 1
             }
         }

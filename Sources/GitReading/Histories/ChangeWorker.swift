@@ -8,11 +8,6 @@ struct ChangeWorker: Sendable {
     let format: ObjectFormat
     let dealing: ChangeDealing
 
-    /// So many commits of a chunk may end git, before the rest of the chunk is asked for without lines.
-    private static let deathsOfChunk = 8
-    /// And so many of all, before every chunk that ends git is asked for without lines.
-    private static let deathsOfAll = 256
-
     /// Works until all chunks are dealt and done.
     func work() async throws(GitError) {
         var backlog: [Int] = []
@@ -25,7 +20,7 @@ struct ChangeWorker: Sendable {
         }
     }
 
-    private static func arguments(withLines: Bool) -> [String] {
+    static func arguments(withLines: Bool) -> [String] {
         let common = [
             "diff-tree", "--stdin", "--root", "-r", "-z", "--raw", "--no-ext-diff", "--no-textconv", "--no-color",
             "--ignore-submodules=none", "--no-relative", "--full-index", "--diff-algorithm=myers",
@@ -54,7 +49,7 @@ struct ChangeWorker: Sendable {
             _ = try await git.stream(ChangeWorker.arguments(withLines: true), input: input) { bytes throws(GitError) in
                 try answers.add(bytes) { answers throws(GitError) in
                     guard !given.isEmpty else { throw GitError.unreadable }
-                    dealing.complete(given.removeFirst(), [answers.finish()])
+                    dealing.complete(given.removeFirst(), answers.finish())
                     give()
                     if let next = given.first {
                         answers.begin(Array(dealing.commits(of: next)), knowsLines: true)
@@ -68,62 +63,8 @@ struct ChangeWorker: Sendable {
         return given + backlog
     }
 
-    /// Reads one chunk so that the commit at which git ends is known, and asks for that one without lines.
-    private func readCarefully(_ chunk: Int) async throws(GitError) {
-        let commits = dealing.commits(of: chunk)
-        var runs: [ChangeRun] = []
-        var rest = commits
-        var deaths = 0
-        while !rest.isEmpty {
-            let withLines = deaths < ChangeWorker.deathsOfChunk && dealing.deaths < ChangeWorker.deathsOfAll
-            let run = try await read(rest, withLines: withLines)
-            rest = rest.dropFirst(run.counts.count)
-            runs.append(run)
-            guard let culprit = rest.popFirst() else { break }
-            deaths += 1
-            dealing.noteDeath()
-            let again = withLines ? try await read([culprit], withLines: false) : ChangeRun()
-            if again.counts.isEmpty {
-                dealing.noteDamage(culprit)
-                runs.append(ChangeRun(counts: [0], knowsLines: [false]))
-            } else {
-                runs.append(again)
-            }
-            if deaths > 2 * ChangeWorker.deathsOfChunk {
-                // Nothing is to be had here.
-                for commit in rest { dealing.noteDamage(commit) }
-                runs.append(
-                    ChangeRun(
-                        counts: [Int32](repeating: 0, count: rest.count),
-                        knowsLines: [Bool](repeating: false, count: rest.count)))
-                break
-            }
-        }
-        dealing.complete(chunk, runs)
-    }
-
-    /// The changes of the first of the commits, as far as git came.
-    private func read(_ commits: ArraySlice<ObjectID>, withLines: Bool) async throws(GitError) -> ChangeRun {
-        var answers = ChangeAnswers(format: format)
-        answers.begin(Array(commits), knowsLines: withLines)
-        var done = 0
-        let (input, feed) = AsyncStream<[UInt8]>.makeStream()
-        feed.yield(question(commits, marksEach: true))
-        feed.finish()
-        do {
-            _ = try await git.stream(ChangeWorker.arguments(withLines: withLines), input: input) {
-                bytes throws(GitError) in
-                try answers.add(bytes) { _ throws(GitError) in done += 1 }
-                return true
-            }
-        } catch GitError.unreadable {
-            // As above: what came before the mark counts.
-        }
-        return answers.finish(first: min(done, commits.count))
-    }
-
     /// Commits, one a line, and marks behind each or behind the last.
-    private func question(_ commits: ArraySlice<ObjectID>, marksEach: Bool) -> [UInt8] {
+    func question(_ commits: ArraySlice<ObjectID>, marksEach: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(commits.count * (format.digits + 3))
         for commit in commits {
