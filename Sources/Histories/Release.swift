@@ -34,6 +34,11 @@ package struct Release: Sendable, Hashable {
             known.insert(text)
             if tagged[index].maker == nil, tagged[index].version.product.isEmpty { tagged[index].maker = makers[text] }
         }
+        // A subject that is a version may also be where work on it began: it counts where the project states most of its tagged
+        // releases in this way as well, or tags none.
+        let stated = Set(subjects.map(\.version.text))
+        let proper = Set(tagged.filter { !$0.version.isPreRelease }.map(\.version.text))
+        guard proper.count(where: { stated.contains($0) }) * 2 >= proper.count else { return tagged }
         var seen: Set<String> = []
         let untagged = subjects.filter { !known.contains($0.version.text) && seen.insert($0.version.text).inserted }
         return (tagged + untagged).sorted { ($0.time, $0.name) < ($1.time, $1.name) }
@@ -98,7 +103,7 @@ extension [Release] {
     /// of the largest's tags are left out of this question.
     package var main: [Release] {
         var counts: [String: Int] = [:]
-        for release in self { counts[release.version.product, default: 0] += 1 }
+        for release in proper { counts[release.version.product, default: 0] += 1 }
         let most = counts.values.max() ?? 0
         let names = counts.filter { $0.value * 10 >= most }.keys.sorted()
         if names.contains("") {
@@ -108,7 +113,7 @@ extension [Release] {
             let joins = allSatisfy { $0.version.product != other || majors.contains($0.version.numbers.first) }
             return joins ? filter { names.contains($0.version.product) } : own
         }
-        if let leader = names.first(where: { counts[$0] == most }), most * 5 >= count * 3 {
+        if let leader = names.first(where: { counts[$0] == most }), most * 5 >= proper.count * 3 {
             return filter { $0.version.product == leader }
         }
         return self

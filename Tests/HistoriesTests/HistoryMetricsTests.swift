@@ -127,6 +127,20 @@ import Wire
         #expect(facts.releases.allSatisfy { $0.maker == 0 })
     }
 
+    @Test func `subjects that begin the next version are no releases where tags name them all`() {
+        var story = HistoryBuilder()
+        for number in 1...6 {
+            story.commit("7.\(number + 1).0", by: "Ann Archer", on: "2023-0\(number)-01")
+            story.commit("ready", by: "Ann Archer", on: "2023-0\(number)-20")
+            story.tag("curl-7_\(number)_5", by: "Ann Archer", on: "2023-0\(number)-21")
+        }
+        story.tag("rc-7_7_0-1", by: "Ann Archer", on: "2023-06-25")
+        let facts = metrics(story, "2023-07-01").releases
+        #expect(facts.releases.count == 6)
+        #expect(facts.untagged == 0)
+        #expect(facts.releases.allSatisfy { $0.version.product == "curl" })
+    }
+
     @Test func `packages that share the repository are no releases of the project`() {
         var story = HistoryBuilder()
         for number in 0..<4 {

@@ -223,8 +223,9 @@ import Wire
     @Test func `names cannot steer the reader's terminal`() {
         var story = quietProject(through: (2023, 6))
         let name = "Eve\u{1B}[2J\u{202E} <eve@example.net>"
-        story.commit("1.9.0", by: name, on: "2023-11-20", files: ["src/a.c"])
-        story.commit("1.9.1", by: name, on: "2023-11-21", files: ["src/a.c"])
+        story.commit("x", by: name, on: "2023-11-20", files: ["src/a.c"])
+        story.tag("v1.9.0-\u{202E}", by: name, on: "2023-11-20")
+        story.tag("v1.9.1", by: name, on: "2023-11-21")
         let found = observations(story, "2023-12-01")
         #expect(!found.isEmpty)
         #expect(
