@@ -88,6 +88,9 @@ import Wire
             refusal("( ( ( a ) ) )", Limits(bytes: 99, depth: 2, nodes: 99))
                 == "1:5: Commands, quotes and substitutions are nested more than 2 levels deep.")
         #expect(refusal("( ( a ) )", Limits(bytes: 99, depth: 2, nodes: 99)) == nil)
+        let fifty = String(repeating: "$(", count: 50) + "a" + String(repeating: ")", count: 50)
+        #expect(refusal(fifty, .script) == nil)
+        #expect(refusal("(\(fifty))", .script)?.hasSuffix("nested more than 50 levels deep.") == true)
         #expect(
             refusal("a b\nc", Limits(bytes: 99, depth: 9, nodes: 3))
                 == "2:1: The script has more than 3 words and statements.")
