@@ -235,8 +235,9 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "CAssets", "Wire", "Notations", "Packages", "Severities", "Advisories", "Inventories", "Matching",
-                "Reports", "Files", "GitReading", "Outbound", "Storage",
+                "CAssets", "Wire", "Notations", "Packages", "Secrets", "Severities", "Advisories", "Forges", "Histories",
+                "ProjectHealth", "HealthReports", "Inventories", "Matching", "Reports", "Files", "GitReading",
+                "Outbound", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .testTarget(
@@ -247,6 +248,11 @@ let package = Package(
                 "Packages",
                 "Severities",
                 "Advisories",
+                "Forges",
+                "GitReading",
+                "HealthReports",
+                "Histories",
+                "ProjectHealth",
                 "Inventories",
                 "Matching",
                 "Reports",
@@ -262,8 +268,8 @@ let package = Package(
         .target(
             name: "CommandLineInterface",
             dependencies: [
-                "Wire", "Packages", "Severities", "Advisories", "Inventories", "Matching", "Reports", "Files",
-                "Workflows",
+                "Wire", "Packages", "Severities", "Advisories", "Criteria", "HealthReports", "Inventories", "Matching",
+                "ProjectHealth", "Reports", "Files", "Workflows",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(

@@ -63,6 +63,9 @@ package struct Console: Sendable {
     /// Talk.
     func say(_ text: String) { standardError(Array((text + "\n").utf8)) }
 
+    /// Talk that the next talk takes the place of; an empty one takes it away. For terminals alone.
+    func progress(_ text: String) { standardError(Array("\r\(text.prefix(max(width - 1, 1)))\u{1B}[K".utf8)) }
+
     /// A reader that went away (`mainstay … | head`) has what it wanted; that is success.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
@@ -100,7 +103,7 @@ package struct Console: Sendable {
 
     private static var environment: [String: String] {
         var found: [String: String] = [:]
-        for name in ["MAINSTAY_DATA", "XDG_DATA_HOME", "HOME", "NO_COLOR", "TERM"] {
+        for name in ["MAINSTAY_DATA", "MAINSTAY_FORGE_TOKEN", "XDG_DATA_HOME", "HOME", "NO_COLOR", "TERM"] {
             if let value = getenv(name) { found[name] = String(cString: value) }
         }
         return found

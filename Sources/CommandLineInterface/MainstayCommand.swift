@@ -16,7 +16,8 @@ package struct MainstayCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ScanCommand.self, InventoryCommand.self, UpdateCommand.self, StatusCommand.self, AdvisoryCommand.self,
+            ScanCommand.self, HealthCommand.self, InventoryCommand.self, UpdateCommand.self, StatusCommand.self,
+            AdvisoryCommand.self,
             PurlCommand.self, VersionCommand.self, CVSSCommand.self,
         ])
 

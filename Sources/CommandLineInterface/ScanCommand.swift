@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import HealthReports
 import Reports
 import Severities
 import Wire
@@ -48,6 +49,11 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(help: "End with 2 when something could not be judged or read.")
     var strict = false
 
+    @Option(help: "Only vulnerabilities, or only the health of checkouts; by default both.")
+    var only: Part?
+
+    enum Part: String, ExpressibleByArgument, CaseIterable { case vulnerabilities, health }
+
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var data: DataOptions
 
@@ -56,13 +62,9 @@ struct ScanCommand: AsyncParsableCommand {
         let workflow = ScanWorkflow(
             folder: try data.folder(), version: MainstayCommand.version, reading: reading.reading)
         let report = try await workflow.run(targets)
-        switch format {
-        case .table:
-            console.print(
-                TableReport.text(of: report, palette: Palette(colours: console.usesColours), width: console.width))
-        case .json: console.print(JSONReport.json(of: report), layout: .pretty)
-        case .sarif: console.print(SARIFReport.json(of: report), layout: .pretty)
-        }
+        let health = only == .vulnerabilities ? [] : try await health(report, workflow, console)
+        write(report, health, console)
+        guard only != .health else { return }
         if let least = failOn.severity,
             report.affectedPackages.contains(where: { $0.rated.contains { $0.rating.reaches(least) } })
         {
@@ -71,6 +73,47 @@ struct ScanCommand: AsyncParsableCommand {
         let summary = report.summary
         if strict, summary.notJudged > 0 || !report.problems.isEmpty { throw Ending(status: .notJudged) }
         if summary.unreadable > 0, report.files.isEmpty { throw Ending(status: .failure) }
+    }
+}
+
+extension ScanCommand {
+    /// Of the targets that are checkouts. A scan is quick: the history counts where 'mainstay health' has read it before.
+    private func health(
+        _ report: ScanReport, _ workflow: ScanWorkflow, _ console: Console
+    ) async throws -> [HealthReport] {
+        var options = HealthJudgingOptions.standard(now: console.now())
+        options.history = .ifKept
+        let judging = HealthWorkflow(folder: workflow.folder, version: MainstayCommand.version, options: options)
+        var reports: [HealthReport] = []
+        for target in targets where HealthWorkflow.isCheckout(target) {
+            reports.append(try await judging.run(target, scanned: targets.count == 1 ? report : nil))
+        }
+        if only == .health, reports.isEmpty {
+            throw WorkflowError(
+                .usage, "None of the targets is a checkout.", hint: "'mainstay health FOLDER' judges any folder.")
+        }
+        return reports
+    }
+
+    private func write(_ report: ScanReport, _ health: [HealthReport], _ console: Console) {
+        let palette = Palette(colours: console.usesColours)
+        switch format {
+        case .table:
+            var parts = only == .health ? [] : [TableReport.text(of: report, palette: palette, width: console.width)]
+            parts += health.map { HealthTable.summary(of: $0, palette: palette, width: console.width) }
+            console.print(parts.joined(separator: "\n"))
+        case .json:
+            let documents = health.map(HealthJSON.json)
+            if only == .health {
+                console.print(.object([JSON.Member("health", .array(documents))]), layout: .pretty)
+            } else {
+                console.print(JSONReport.json(of: report, health: documents), layout: .pretty)
+            }
+        case .sarif:
+            let runs = health.map(HealthSARIF.run)
+            console.print(
+                only == .health ? SARIFReport.log(runs) : SARIFReport.json(of: report, beside: runs), layout: .pretty)
+        }
     }
 }
 

@@ -27,6 +27,13 @@ package enum FileReading {
         }
     }
 
+    /// The absolute path without links, `.` and `..`; nil where there is nothing.
+    package static func canonicalPath(of path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// The bytes of a regular file of at most `limit` bytes.
     ///
     /// Folders, devices and pipes are refused: a lockfile that is a pipe must not hang a scan.

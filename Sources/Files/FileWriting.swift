@@ -122,7 +122,7 @@ package struct FileLock: ~Copyable {
     }
 }
 
-/// A scratch file that only grows; closed when the value goes.
+/// A file that only grows; closed when the value goes.
 package final class AppendingFile {
     private let path: String
     private let descriptor: Int32
@@ -131,6 +131,13 @@ package final class AppendingFile {
     package init(path: String) throws(FilesError) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .system("It cannot be written", path: path) }
+    }
+
+    /// Goes on behind what is there; starts a file where there is none.
+    package init(continuing path: String) throws(FilesError) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system("It cannot be written", path: path) }
     }
 

@@ -11,7 +11,8 @@ package import Wire
 package enum JSONReport {
     package static let schemaVersion = "1.0"
 
-    package static func json(of report: ScanReport) -> JSON {
+    /// - Parameter health: documents about the health of those targets that are checkouts.
+    package static func json(of report: ScanReport, health: [JSON] = []) -> JSON {
         let summary = report.summary
         return .present(
             ("schemaVersion", .string(schemaVersion)),
@@ -42,7 +43,8 @@ package enum JSONReport {
                             ("path", .string($0.path)), ("reason", .string($0.reason.rawValue)),
                             ("format", $0.format.map(JSON.string)))
                     })
-            ))
+            ),
+            ("health", health.isEmpty ? nil : .array(health)))
     }
 
     private static func data(_ data: AdvisoryData) -> JSON {

@@ -11,39 +11,43 @@ package struct SARIFReport {
     private var ruleIndex: [String: Int] = [:]
     private var results: [JSON] = []
 
-    package static func json(of report: ScanReport) -> JSON {
+    /// - Parameter beside: runs of other reports in the same log.
+    package static func json(of report: ScanReport, beside runs: [JSON] = []) -> JSON {
         var sarif = SARIFReport(report: report)
         for (component, judgement) in zip(report.components, report.judgements) {
             for match in judgement.matches where match.match.verdict == .affected { sarif.add(match, of: component) }
         }
-        return sarif.log
+        return log([sarif.run] + runs)
+    }
+
+    /// A log of runs.
+    package static func log(_ runs: [JSON]) -> JSON {
+        [
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": .array(runs),
+        ]
     }
 
     private init(report: ScanReport) {
         self.report = report
     }
 
-    private var log: JSON {
+    private var run: JSON {
         [
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [
-                [
-                    "tool": [
-                        "driver": [
-                            "name": "Mainstay", "semanticVersion": .string(report.version), "rules": .array(rules),
-                        ]
-                    ],
-                    "invocations": [
-                        [
-                            "executionSuccessful": .boolean(!report.problems.contains { $0.kind == .unreadable }),
-                            "toolExecutionNotifications": .array(notifications),
-                        ]
-                    ],
-                    "columnKind": "utf16CodeUnits",
-                    "results": .array(results),
+            "tool": [
+                "driver": [
+                    "name": "Mainstay", "semanticVersion": .string(report.version), "rules": .array(rules),
                 ]
             ],
+            "invocations": [
+                [
+                    "executionSuccessful": .boolean(!report.problems.contains { $0.kind == .unreadable }),
+                    "toolExecutionNotifications": .array(notifications),
+                ]
+            ],
+            "columnKind": "utf16CodeUnits",
+            "results": .array(results),
         ]
     }
 
@@ -52,7 +56,7 @@ package struct SARIFReport {
         let problems = report.problems.map { problem -> JSON in
             [
                 "level": problem.kind == .unreadable ? "error" : "warning",
-                "message": ["text": .string(SARIFReport.literal(problem.message))],
+                "message": ["text": .string(SARIFText.literal(problem.message))],
                 "locations": [location(problem.location)],
             ]
         }
@@ -61,7 +65,7 @@ package struct SARIFReport {
             return [
                 "level": "note",
                 "message": [
-                    "text": .string(SARIFReport.literal(subject + "could not be judged: " + question.reason + "."))
+                    "text": .string(SARIFText.literal(subject + "could not be judged: " + question.reason + "."))
                 ],
                 "locations": .array(question.components.prefix(100).map { location(report.components[$0].location) }),
             ]
@@ -81,7 +85,7 @@ package struct SARIFReport {
         results.append([
             "ruleId": .string(match.group.id), "ruleIndex": .integer(index), "level": .string(level(rating)),
             "message": [
-                "text": .string(SARIFReport.literal("\(name) is affected by \(match.group.id). \(remedy)"))
+                "text": .string(SARIFText.literal("\(name) is affected by \(match.group.id). \(remedy)"))
             ],
             "locations": [location(component.location)],
             "partialFingerprints": [
@@ -118,42 +122,10 @@ package struct SARIFReport {
     }
 
     private func location(_ location: SourceLocation) -> JSON {
-        let artifact: JSON = ["uri": .string(SARIFReport.reference(location.path))]
+        let artifact: JSON = ["uri": .string(SARIFText.reference(location.path))]
         return [
             "physicalLocation": .present(
                 ("artifactLocation", artifact), ("region", location.line.map { ["startLine": .integer($0)] }))
         ]
-    }
-
-    /// Text from outside in a message (SARIF 2.1.0 clauses 3.11.5 and 3.11.6): braces would be placeholders, and brackets
-    /// links that a name chose.
-    private static func literal(_ text: String) -> String {
-        var safe = ""
-        for character in text {
-            switch character {
-            case "{", "}": safe += String([character, character])
-            case "[", "]", "\\": safe += "\\" + String(character)
-            default: safe.append(character)
-            }
-        }
-        return safe
-    }
-
-    /// A path as a relative URI reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded;
-    /// an absolute path becomes a `file` URI (RFC 8089).
-    private static func reference(_ path: String) -> String {
-        var text = path.hasPrefix("/") ? "file://" : ""
-        for byte in path.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "+"):
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                text += "%" + (digits.count == 1 ? "0" : "") + digits
-            }
-        }
-        return text
     }
 }

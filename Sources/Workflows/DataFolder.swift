@@ -27,4 +27,6 @@ package struct DataFolder: Sendable, Hashable {
     var lock: String { path + "/update.lock" }
     var downloads: String { path + "/downloads" }
     var spill: String { path + "/spill" }
+    var health: String { path + "/health" }
+    var clones: String { path + "/clones" }
 }

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import GitReading
+package import HealthReports
+import Histories
+import ProjectHealth
+import Wire
+
+/// Judges a project at many points of its history, and looks for the commits that moved a check.
+package struct HealthTrendWorkflow: Sendable {
+    /// Where the points are.
+    package enum Steps: Sendable, Hashable {
+        /// The end of each month, of so many.
+        case months(Int)
+        /// Each release tag, of the newest so many.
+        case releases(Int)
+    }
+
+    package let folder: DataFolder
+    package let version: String
+    package let options: HealthOptions
+
+    package init(folder: DataFolder, version: String, options: HealthOptions) {
+        self.folder = folder
+        self.version = version
+        self.options = options
+    }
+
+    package func run(_ target: String, steps: Steps) async throws(WorkflowError) -> HealthTrend {
+        do {
+            let place = try await RepositoryClones(folder: folder).path(of: target)
+            guard case .repository(let repository) = try await HealthTarget.open(place) else {
+                throw WorkflowError(.usage, "\(target) is no checkout, so it has no history.")
+            }
+            let reading = ProjectReading(
+                repository: repository,
+                caching: HealthCaching(folder: options.usesCache ? folder : nil, repository: repository.facts))
+            var subject = reading.subject(repository.facts.head)
+            subject.name = target
+            guard let commit = try await reading.commit(named: options.commit) else {
+                return HealthTrend(version: version, subject: subject, points: [], turns: [], gaps: [])
+            }
+            let history = try await reading.history(commit)
+            var walk = TrendWalk(
+                repository: repository, index: HistoryIndex(history, asOf: options.asOf), subject: subject)
+            let (points, turns) = try await walk.run(places(steps, history))
+            return HealthTrend(
+                version: version, subject: subject, points: points, turns: turns, gaps: history.gaps)
+        } catch {
+            throw WorkflowError(error)
+        }
+    }
+
+    /// Oldest first.
+    private func places(_ steps: Steps, _ history: History) -> [TrendWalk.Place] {
+        let line = FirstParentLine(history)
+        switch steps {
+        case .months(let count):
+            return line.months(limit: count).map {
+                TrendWalk.Place(time: Instant(seconds: min($0.time, options.asOf.seconds)), commit: $0.commit, tag: nil)
+            }
+        case .releases(let count):
+            let known = Set(history.commits.lazy.map(\.id))
+            let releases = HistoryIndex(history, asOf: options.asOf).releases.filter {
+                $0.tag != nil && !$0.version.isPreRelease && known.contains($0.commit)
+            }
+            return releases.suffix(count).map {
+                TrendWalk.Place(time: $0.instant, commit: $0.commit, tag: $0.name)
+            }
+        }
+    }
+}
+
+/// The walk from point to point. Trees of neighbouring points share nearly all files, so that what was read stays in memory; of the
+/// files only what differs is read.
+private struct TrendWalk {
+    struct Place {
+        var time: Instant
+        var commit: ObjectID
+        var tag: String?
+    }
+
+    let repository: OpenRepository
+    let index: HistoryIndex
+    let subject: ProjectSubject
+    var memory = FileMemory()
+    /// The main line, newest first, and where each commit is in it.
+    private var line: [ObjectID] = []
+    private var positions: [ObjectID: Int] = [:]
+
+    init(repository: OpenRepository, index: HistoryIndex, subject: ProjectSubject) {
+        self.repository = repository
+        self.index = index
+        self.subject = subject
+        line = FirstParentLine(index.history).commits.map { index.history.commits[$0].id }
+        for (position, id) in line.enumerated() { positions[id] = position }
+    }
+
+    mutating func run(_ places: [Place]) async throws -> ([HealthTrend.Point], [HealthTrend.Turn]) {
+        var points: [HealthTrend.Point] = []
+        var turns: [HealthTrend.Turn] = []
+        var last: (place: Place, results: [CheckResult])?
+        for place in places {
+            let facts = try await facts(at: place)
+            let results = Evaluation.run(facts)
+            points.append(
+                HealthTrend.Point(
+                    time: place.time, commit: place.commit, tag: place.tag, score: HealthScore(results),
+                    checks: results.map { HealthTrend.CheckPoint(check: $0.definition.id, score: $0.score) }))
+            if let last { turns += try await self.turns(from: last.place, last.results, to: place, results, facts) }
+            last = (place, results)
+        }
+        return (points, turns)
+    }
+
+    private mutating func tree(_ commit: ObjectID) async throws -> TreeFacts {
+        let read = try await TreeCollection(repository: repository).read(commit, memory: &memory)
+        memory.keep(read.keys)
+        return read.facts
+    }
+
+    private mutating func facts(at place: Place) async throws -> ProjectFacts {
+        var subject = subject
+        subject.commit = place.commit.hexadecimal
+        var facts = ProjectFacts(subject: subject, asOf: place.time, tree: try await tree(place.commit))
+        if let history = index.history.upTo(place.commit) { facts.history = .known(history) }
+        facts.vulnerabilities = .unknown(Unknown("The components of past commits are not judged."))
+        return facts
+    }
+
+    private mutating func turns(
+        from before: Place, _ old: [CheckResult], to after: Place, _ new: [CheckResult], _ facts: ProjectFacts
+    ) async throws -> [HealthTrend.Turn] {
+        let moved = zip(old, new).filter { !TrendWalk.isSame($0.score, $1.score) }
+        guard !moved.isEmpty else { return [] }
+        var trees: [ObjectID: TreeFacts] = [after.commit: facts.tree]
+        var turns: [HealthTrend.Turn] = []
+        for (old, new) in moved {
+            let cause = try await cause(of: new.definition, from: before, to: after, facts, &trees)
+            turns.append(
+                HealthTrend.Turn(
+                    check: new.definition.id, time: after.time, before: old.score, after: new.score, cause: cause))
+        }
+        return turns
+    }
+
+    /// The first commit of the main line behind `before` that moves the check, by halving. People and time are held as they are at
+    /// `after`, so that only files decide.
+    private mutating func cause(
+        of definition: CheckDefinition, from before: Place, to after: Place, _ facts: ProjectFacts,
+        _ trees: inout [ObjectID: TreeFacts]
+    ) async throws -> HealthTrend.Turn.Cause {
+        guard definition.sources.contains(.tree), let check = CheckCatalogue.check(definition.id),
+            var good = positions[before.commit], var bad = positions[after.commit], good > bad
+        else { return .time }
+        let start = try await score(check, at: before.commit, facts, &trees)
+        guard !TrendWalk.isSame(start, try await score(check, at: after.commit, facts, &trees)) else { return .time }
+        // Newest first: the older commit has the greater position.
+        while good - bad > 1 {
+            let middle = bad + (good - bad) / 2
+            let same = TrendWalk.isSame(start, try await score(check, at: line[middle], facts, &trees))
+            if same { good = middle } else { bad = middle }
+        }
+        guard let position = index.position(of: line[bad]) else { return .time }
+        let commit = index.commit(position)
+        return .commit(commit.id, subject: commit.subject, time: Instant(seconds: commit.commitTime))
+    }
+
+    private mutating func score(
+        _ check: Check, at commit: ObjectID, _ facts: ProjectFacts, _ trees: inout [ObjectID: TreeFacts]
+    ) async throws -> CheckScore {
+        var facts = facts
+        if let known = trees[commit] {
+            facts.tree = known
+        } else {
+            facts.tree = try await tree(commit)
+            // A handful of trees serves the checks that moved together; more would be held for nothing.
+            if trees.count < 24 { trees[commit] = facts.tree }
+        }
+        return Evaluation.run(facts, checks: [check]).first?.score
+            ?? CheckScore(compatible: .inconclusive(""), interval: nil, reason: "")
+    }
+
+    private static func isSame(_ one: CheckScore, _ other: CheckScore) -> Bool {
+        one.interval == other.interval && one.compatible.number == other.compatible.number
+    }
+}

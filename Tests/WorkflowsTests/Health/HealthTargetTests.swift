@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import TestSupport
+import Testing
+
+@testable import Workflows
+
+struct HealthTargetTests {
+    @Test(arguments: [
+        ("https://example.org/a/b", true), ("git@example.org:a/b.git", true), ("ext::sh -c true", true),
+        ("/srv/git/a", false), (".", false), ("a:b", false), ("folder/with@sign:x", false),
+    ])
+    func `an address is told from a path`(_ target: String, _ isAddress: Bool) {
+        #expect(RepositoryClones.isAddress(target) == isAddress)
+    }
+
+    @Test(
+        arguments: [
+            (["git@github.com:owner/name.git"], "github.com/owner/name"),
+            (["https://user:secret@example.org/group/sub/name"], "example.org/group/sub/name"),
+            (["/srv/git/name", "https://gitlab.com/a/b"], "gitlab.com/a/b"), (["../elsewhere"], nil), ([], nil),
+        ] as [([String], String?)])
+    func `a remote says where the project lives, without what is secret`(_ remotes: [String], _ address: String?) {
+        #expect(HealthTarget.address(ofRemotes: remotes) == address)
+    }
+
+    @Test func `OSS-Fuzz's list is searched by the repository's address`() throws {
+        let folder = try TemporaryFolder()
+        let list = try folder.write(
+            "{\"projects\": [{\"name\": \"a\", \"main_repo\": \"https://github.com/Owner/Name.git\"}]}",
+            to: "status.json"
+        ).path
+        #expect(try OSSFuzzList.contains("github.com/owner/name", path: list).value == true)
+        #expect(try OSSFuzzList.contains("github.com/owner/other", path: list).value == false)
+        #expect(try OSSFuzzList.contains(nil, path: list).value == nil)
+        let broken = try folder.write("{\"projects\": 1}", to: "broken.json").path
+        #expect(
+            throws: WorkflowError(
+                .usage, "\(broken) has no list of projects.", hint: "It is OSS-Fuzz's status.json that is wanted.")
+        ) { try OSSFuzzList.contains("github.com/owner/name", path: broken) }
+    }
+}
