@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A check: a definition, a way from facts to findings, and a way from findings to a score. Both ways are functions of their
-/// arguments alone, so that findings can be exempted, cured or left open and the score asked again.
+/// A check: a definition, a way from facts to findings, and a way from findings to a score. Both ways are functions of
+/// their arguments alone, so that findings can be exempted, cured or left open and the score asked again.
 package struct Check: Sendable {
     package var definition: CheckDefinition
     package var findings: @Sendable (ProjectFacts) -> [ProbeFinding]
@@ -19,10 +19,11 @@ package struct Check: Sendable {
     /// A check out of its two rules.
     ///
     /// - Parameters:
-    ///   - compatible: Scorecard's arithmetic; it gets the compatible findings alone, and only where every probe that Scorecard asks
-    ///     has answered.
-    ///   - points: tenths, 0 to 100, over findings of which none is open any more: unknown ones have turned out badly or well as
-    ///     the resolution says. Nil where the check does not apply. It never falls when a finding turns from bad to good.
+    ///   - compatible: Scorecard's arithmetic; it gets the compatible findings alone, and only where every probe that
+    ///     Scorecard asks has answered.
+    ///   - points: tenths, 0 to 100, over findings of which none is open any more: unknown ones have turned out badly or
+    ///     well as the resolution says. Nil where the check does not apply. It never falls when a finding turns from bad
+    ///     to good.
     ///   - reason: a sentence on what decided, from the findings as they are.
     package init(
         _ definition: CheckDefinition, findings: @escaping @Sendable (ProjectFacts) -> [ProbeFinding],
@@ -56,8 +57,8 @@ package enum Resolution: Sendable, Hashable {
 package struct CheckScore: Sendable, Hashable {
     /// Scorecard's own arithmetic over what Scorecard looks at.
     package var compatible: CompatibleScore
-    /// Mainstay's: what the unknowns allow, over all findings; nil where the check does not apply to the project (no workflow, so
-    /// no permissions to judge).
+    /// Mainstay's: what the unknowns allow, over all findings; nil where the check does not apply to the project (no
+    /// workflow, so no permissions to judge).
     package var interval: ScoreInterval?
     /// A sentence for people: what decided.
     package var reason: String

@@ -4,8 +4,8 @@ package import Wire
 
 /// What checks ask of a history, worked out in a few walks over its commits.
 package struct HistoryDigest: Sendable, Hashable {
-    /// Positions of the newest commits up to the time of the report, newest first, at most ``newestLimit``: what Scorecard looks
-    /// at.
+    /// Positions of the newest commits up to the time of the report, newest first, at most ``newestLimit``: what
+    /// Scorecard looks at.
     package private(set) var newest: [Int] = []
     /// Of the commits that count, those not later than the time of the report.
     package private(set) var commits = 0

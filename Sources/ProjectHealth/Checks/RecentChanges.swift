@@ -2,7 +2,8 @@
 import Forges
 import Histories
 
-/// The newest commits, grouped by the change they belong to: a change request of the forge, a merge, or the commit alone.
+/// The newest commits, grouped by the change they belong to: a change request of the forge, a merge, or the commit
+/// alone.
 struct RecentChanges: Sendable {
     struct Change: Sendable {
         /// Positions in the history, newest first; empty where only the forge told of it.

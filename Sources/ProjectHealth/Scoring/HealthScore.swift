@@ -2,15 +2,17 @@
 
 /// All checks together: Scorecard's number, Mainstay's interval, and how much of it is decided.
 ///
-/// Weights are counted in quarters (40, 30, 20, 10 for 10, 7.5, 5 and 2.5) and scores in tenths, so that everything is whole numbers.
+/// Weights are counted in quarters (40, 30, 20, 10 for 10, 7.5, 5 and 2.5) and scores in tenths, so that everything is
+/// whole numbers.
 package struct HealthScore: Sendable, Hashable {
-    /// Scorecard's: Σ(weight·score)/Σ weight over the checks that have a score, in tenths as Scorecard prints it with one decimal
-    /// place; nil where no check has one.
+    /// Scorecard's: Σ(weight·score)/Σ weight over the checks that have a score, in tenths as Scorecard prints it with
+    /// one decimal place; nil where no check has one.
     package var compatible: Int?
-    /// Mainstay's: the weighted mean of the checks that apply, in tenths; the lower end rounded down and the upper end rounded up, so
-    /// that the truth lies within. Nil where no check applies.
+    /// Mainstay's: the weighted mean of the checks that apply, in tenths; the lower end rounded down and the upper end
+    /// rounded up, so that the truth lies within. Nil where no check applies.
     package var interval: ScoreInterval?
-    /// Whole percent of the weighted points that are decided, rounded down: 100 less the weighted mean of the intervals' widths.
+    /// Whole percent of the weighted points that are decided, rounded down: 100 less the weighted mean of the
+    /// intervals' widths.
     package var coverage: Int
     /// The lower end in hundredths of a point, rounded down: what changes are compared by.
     package var lowestHundredths: Int
@@ -48,8 +50,8 @@ package struct HealthScore: Sendable, Hashable {
         lowestHundredths = lowest * 10 / applying
     }
 
-    /// The tenths that Go's `%.1f` prints for the quotient as a binary double: the nearest, and where two are equally near in
-    /// decimals, the one on the side where the double lies, or the even one where it lies on neither.
+    /// The tenths that Go's `%.1f` prints for the quotient as a binary double: the nearest, and where two are equally
+    /// near in decimals, the one on the side where the double lies, or the even one where it lies on neither.
     static func printedTenths(_ part: Int, over whole: Int) -> Int {
         let twentieths = part * 20
         let (quotient, remainder) = twentieths.quotientAndRemainder(dividingBy: whole)

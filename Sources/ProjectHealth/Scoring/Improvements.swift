@@ -43,10 +43,12 @@ package struct Improvement: Sendable, Hashable {
 
 /// Which changes are worth most.
 package enum Improvements {
-    /// The changes that would bring most, those with the greatest gain first; of equal ones those with less effort, then by words.
+    /// The changes that would bring most, those with the greatest gain first; of equal ones those with less effort,
+    /// then by words.
     ///
-    /// Findings that one and the same change cures are taken together: those of a probe of a check, and of these, where a pipeline
-    /// brings things in, those of one kind; unknown ones by what would settle them. Each change is measured alone.
+    /// Findings that one and the same change cures are taken together: those of a probe of a check, and of these, where
+    /// a pipeline brings things in, those of one kind; unknown ones by what would settle them. Each change is measured
+    /// alone.
     package static func worthMost(
         _ results: [CheckResult], count: Int = 5, kinds: Set<Improvement.Kind> = Set(Improvement.Kind.allCases)
     ) -> [Improvement] {

@@ -2,7 +2,8 @@
 import Notations
 package import Wire
 
-/// What maintainers told Scorecard about checks in `scorecard.yml`: shown beside the check, it changes no score, here as there.
+/// What maintainers told Scorecard about checks in `scorecard.yml`: shown beside the check, it changes no score, here
+/// as there.
 package struct MaintainerAnnotation: Sendable, Hashable {
     package enum Reason: String, Sendable, Hashable, CaseIterable {
         case testData = "test-data"

@@ -1,36 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A pattern over paths: `*` and `?` within a name, `**` for any number of folders; a trailing `/` means everything below.
+/// A pattern over paths: `*` and `?` within a name, `**` for any number of folders; a trailing `/` means everything
+/// below.
 ///
-/// It is held against the whole path: `*.jar` is a file at the root, `**/*.jar` one anywhere. Matching never goes back more than one
-/// star, so its time is at most the product of the two lengths.
+/// It is held against the whole path: `*.jar` is a file at the root, `**/*.jar` one anywhere. Matching never goes back
+/// more than one star, so its time is at most the product of the two lengths.
 package struct PathGlob: Sendable, Hashable {
     package let pattern: String
-    private let segments: [[UInt8]]
+    private let segments: [[Unicode.Scalar]]
 
     /// The longest pattern that is taken, in bytes.
     package static let longest = 1_000
 
     package init(_ pattern: String) {
         self.pattern = pattern
-        var parts = pattern.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).map(Array.init)
+        var parts = PathGlob.names(pattern)
         if pattern.utf8.last == UInt8(ascii: "/") { parts.append(PathGlob.anyFolders) }
         segments = parts
     }
 
-    private static let anyFolders = Array("**".utf8)
+    private static let anyFolders = Array("**".unicodeScalars)
+
+    private static func names(_ path: String) -> [[Unicode.Scalar]] {
+        path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: true).map { Array($0) }
+    }
 
     package func matches(_ path: String) -> Bool {
-        let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).map(Array.init)
         return PathGlob.match(
-            segments, names, isStar: { $0 == PathGlob.anyFolders },
+            segments, PathGlob.names(path), isStar: { $0 == PathGlob.anyFolders },
             isOne: { pattern, name in PathGlob.name(pattern, name) })
     }
 
-    private static func name(_ pattern: [UInt8], _ name: [UInt8]) -> Bool {
-        match(
-            pattern, name, isStar: { $0 == UInt8(ascii: "*") },
-            isOne: { $0 == UInt8(ascii: "?") && $1 & 0xC0 != 0x80 || $0 == $1 })
+    private static func name(_ pattern: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> Bool {
+        match(pattern, name, isStar: { $0 == "*" }, isOne: { $0 == "?" || $0 == $1 })
     }
 
     /// The widely known way with one place to go back to: a later star makes every earlier one's choice final.

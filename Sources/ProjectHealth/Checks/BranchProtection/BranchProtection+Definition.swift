@@ -27,20 +27,21 @@ extension BranchProtection {
         id: "Branch-Protection", risk: .high,
         question: "Do rules of the forge keep single people from changing the important branches alone?",
         why: """
-            Without rules, one stolen password or one mistake is enough to put any code into the branch that releases are made from, \
-            or to make its history disappear.
+            Without rules, one stolen password or one mistake is enough to put any code into the branch that releases \
+            are made from, or to make its history disappear.
             """,
         decision: """
-            The default branch and those that releases are made from are judged in five steps, and each step counts only when the one \
-            before it is complete: no deletion and no rewriting (3 points); an approval, change requests only, up to date, the last push \
-            approved by somebody else (3); a check that must succeed (2); two approvals, code owners (1); approvals lapse, \
-            administrators included (1). What the token may not see of the starred settings leaves the calculation. Rules are not in a \
-            clone: without the forge there is no score.
+            The default branch and those that releases are made from are judged in five steps, and each step counts \
+            only when the one before it is complete: no deletion and no rewriting (3 points); an approval, change \
+            requests only, up to date, the last push approved by somebody else (3); a check that must succeed (2); two \
+            approvals, code owners (1); approvals lapse, administrators included (1). What the token may not see of \
+            the starred settings leaves the calculation. Rules are not in a clone: without the forge there is no \
+            score.
             """,
         beyond: """
-            What was not seen makes the score an interval instead of leaving the calculation; without the forge it is 0 to 10. Where \
-            one person writes the project, nobody could approve, so approvals, code owners and the last push are not asked for, and the \
-            reason says so.
+            What was not seen makes the score an interval instead of leaving the calculation; without the forge it is \
+            0 to 10. Where one person writes the project, nobody could approve, so approvals, code owners and the last \
+            push are not asked for, and the reason says so.
             """,
         sources: [.forge],
         probes: [

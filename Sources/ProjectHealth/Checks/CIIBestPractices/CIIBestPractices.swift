@@ -69,8 +69,8 @@ enum CIIBestPractices {
         findings.first.flatMap(score).map { $0 * 10 } ?? 0
     }
 
-    /// Nil where the level is none of the badge's. A project that earns its first badge has passed; one whose entry is not known
-    /// may have any.
+    /// Nil where the level is none of the badge's. A project that earns its first badge has passed; one whose entry is
+    /// not known may have any.
     private static func score(_ finding: ProbeFinding) -> Int? {
         guard finding.outcome == .yes else { return 0 }
         switch finding.values[level] {

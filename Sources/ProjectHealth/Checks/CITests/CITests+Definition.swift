@@ -9,16 +9,18 @@ extension CITests {
         id: "CI-Tests", risk: .low,
         question: "Are changes tested before they are merged?",
         why: """
-            Tests that run by themselves on every change tell a mistake before it is part of the project, and nobody has to remember \
-            to run them.
+            Tests that run by themselves on every change tell a mistake before it is part of the project, and nobody \
+            has to remember to run them.
             """,
         decision: """
-            Of the change requests that the last 30 commits came by, the share on whose newest commit a status or check run of a known \
-            test service succeeded. Without change requests, or where the forge was not asked, there is no score.
+            Of the change requests that the last 30 commits came by, the share on whose newest commit a status or \
+            check run of a known test service succeeded. Without change requests, or where the forge was not asked, \
+            there is no score.
             """,
         beyond: """
-            Where the checks were not seen, the pipelines are read: 7 points where one runs the tests on change requests or pushes, 3 \
-            more open until the forge tells whether they succeed. Where there are no change requests, a pipeline with tests is worth 10.
+            Where the checks were not seen, the pipelines are read: 7 points where one runs the tests on change \
+            requests or pushes, 3 more open until the forge tells whether they succeed. Where there are no change \
+            requests, a pipeline with tests is worth 10.
             """,
         sources: [.forge, .tree], probes: [run, configured],
         remedies: [

@@ -13,18 +13,20 @@ extension CodeReview {
         id: "Code-Review", risk: .high,
         question: "Does somebody else look at changes before they are part of the project?",
         why: """
-            A second pair of eyes finds mistakes, spreads knowledge, and makes it hard for a single person, or for whoever stole their \
-            account, to put harmful code in.
+            A second pair of eyes finds mistakes, spreads knowledge, and makes it hard for a single person, or for \
+            whoever stole their account, to put harmful code in.
             """,
         decision: """
-            Of the changes that the last 30 commits make up, the share that somebody else approved: by a review or a merge on the \
-            forge, a label of Prow, or marks of Gerrit, Phabricator or Piper in the message. Approved changes of bots leave the \
-            calculation. Without the forge, the marks in the history decide where every change has one; otherwise there is no score.
+            Of the changes that the last 30 commits make up, the share that somebody else approved: by a review or a \
+            merge on the forge, a label of Prow, or marks of Gerrit, Phabricator or Piper in the message. Approved \
+            changes of bots leave the calculation. Without the forge, the marks in the history decide where every \
+            change has one; otherwise there is no score.
             """,
         beyond: """
-            `Reviewed-by`, `Approved-by` and `Acked-by` of somebody else, and a merge or commit by another person than the author count as \
-            reviews, and changes of bots do not count at all. A change that came by a change request whose reviews were not seen makes the \
-            score an interval. Where one person writes the project, the score is what it is, and the reason says so: nobody else looked.
+            `Reviewed-by`, `Approved-by` and `Acked-by` of somebody else, and a merge or commit by another person than \
+            the author count as reviews, and changes of bots do not count at all. A change that came by a change \
+            request whose reviews were not seen makes the score an interval. Where one person writes the project, the \
+            score is what it is, and the reason says so: nobody else looked.
             """,
         sources: [.forge, .history], probes: [approved, evident, requests],
         remedies: [

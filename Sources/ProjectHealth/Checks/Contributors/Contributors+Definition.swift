@@ -10,17 +10,17 @@ extension Contributors {
         id: "Contributors", risk: .low,
         question: "Do people of several organisations carry the project?",
         why: """
-            When one organisation loses its interest or its money, a project that others carry as well goes on. People of different \
-            organisations also look at it with different eyes.
+            When one organisation loses its interest or its money, a project that others carry as well goes on. People \
+            of different organisations also look at it with different eyes.
             """,
         decision: """
-            The organisations and companies that the forge knows of contributors with at least five contributions: three or more give \
-            10, two 6, one 3, none 0. Without the forge there is no score.
+            The organisations and companies that the forge knows of contributors with at least five contributions: \
+            three or more give 10, two 6, one 3, none 0. Without the forge there is no score.
             """,
         beyond: """
-            Where the forge was not asked, mail addresses of people with at least five commits tell their organisations, by the domain; \
-            addresses of mail providers and forges tell none. People without a telling address may belong to any, so the score is an \
-            interval.
+            Where the forge was not asked, mail addresses of people with at least five commits tell their \
+            organisations, by the domain; addresses of mail providers and forges tell none. People without a telling \
+            address may belong to any, so the score is an interval.
             """,
         sources: [.forge, .history], probes: [fromOrganisations, several],
         remedies: [

@@ -23,21 +23,22 @@ extension DangerousWorkflow {
         id: "Dangerous-Workflow", risk: .critical,
         question: "Are the workflows free of ways to run other people's code with the project's rights?",
         why: """
-            Titles, branch names and comments are text that anyone may write. Where such text is pasted into a script, it becomes \
-            part of the script; where a workflow that holds secrets checks out the code of a proposed change, that code runs with \
-            the secrets. Either one gives the repository away to whoever opens an issue.
+            Titles, branch names and comments are text that anyone may write. Where such text is pasted into a script, \
+            it becomes part of the script; where a workflow that holds secrets checks out the code of a proposed \
+            change, that code runs with the secrets. Either one gives the repository away to whoever opens an issue.
             """,
         decision: """
-            One dangerous place is enough for 0, none gives 10, and a project without GitHub workflows is not judged. Dangerous are \
-            `${{ … }}` expressions with text that anyone may write inside `run:`, and checkouts of a change's own code under \
-            `pull_request_target` or `workflow_run`.
+            One dangerous place is enough for 0, none gives 10, and a project without GitHub workflows is not judged. \
+            Dangerous are `${{ … }}` expressions with text that anyone may write inside `run:`, and checkouts of a \
+            change's own code under `pull_request_target` or `workflow_run`.
             """,
         beyond: """
-            The same text is followed into `actions/github-script`, composite actions, inputs of reusable workflows, and through \
-            `env` and outputs where a script evaluates it; checkouts are found in `git` and `gh` commands and behind comments. Each \
-            of these is worth 0 as well. Runners of the project's own, caches and workflow commands that outside changes reach cost 3 \
-            points each. A place that takes a caller or a guard to become dangerous makes the score an interval, and one that \
-            Scorecard counts although nothing can come of it costs nothing here.
+            The same text is followed into `actions/github-script`, composite actions, inputs of reusable workflows, \
+            and through `env` and outputs where a script evaluates it; checkouts are found in `git` and `gh` commands \
+            and behind comments. Each of these is worth 0 as well. Runners of the project's own, caches and workflow \
+            commands that outside changes reach cost 3 points each. A place that takes a caller or a guard to become \
+            dangerous makes the score an interval, and one that Scorecard counts although nothing can come of it costs \
+            nothing here.
             """,
         sources: [.tree],
         probes: [scriptInjection, untrustedCheckout, hiddenInjection, hiddenCheckout, exposedRunner],

@@ -9,17 +9,18 @@ extension Fuzzing {
         id: "Fuzzing", risk: .medium,
         question: "Is the project tested with inputs that nobody thought of?",
         why: """
-            Fuzzers find the crashes and overflows that people forget to test for, and attackers use fuzzers too. A project that reads \
-            data of others and is not fuzzed leaves that search to them.
+            Fuzzers find the crashes and overflows that people forget to test for, and attackers use fuzzers too. A \
+            project that reads data of others and is not fuzzed leaves that search to them.
             """,
         decision: """
-            10 for any of: ClusterFuzzLite's Dockerfile, OSS-Fuzz building the project, or fuzz and property tests as each language \
-            writes them (libFuzzer for C, C++ and Swift, Go's own, cargo-fuzz, atheris, jazzer, fast-check, QuickCheck and its \
-            relatives). Otherwise 0. Where OSS-Fuzz's list is not at hand it counts as not listed, as Scorecard does without it.
+            10 for any of: ClusterFuzzLite's Dockerfile, OSS-Fuzz building the project, or fuzz and property tests as \
+            each language writes them (libFuzzer for C, C++ and Swift, Go's own, cargo-fuzz, atheris, jazzer, \
+            fast-check, QuickCheck and its relatives). Otherwise 0. Where OSS-Fuzz's list is not at hand it counts as \
+            not listed, as Scorecard does without it.
             """,
         beyond: """
-            Fuzz tests are worth 7 points, fuzzers that run by themselves 10: on OSS-Fuzz, with ClusterFuzzLite, or in a workflow. \
-            While it is not known whether OSS-Fuzz builds the project, the score is an interval.
+            Fuzz tests are worth 7 points, fuzzers that run by themselves 10: on OSS-Fuzz, with ClusterFuzzLite, or in \
+            a workflow. While it is not known whether OSS-Fuzz builds the project, the score is an interval.
             """,
         sources: [.tree, .registry], probes: [fuzzed, continuously],
         remedies: [

@@ -15,18 +15,18 @@ extension License {
         id: "License", risk: .low,
         question: "Does a licence say what others may do with the project?",
         why: """
-            Without a licence nobody has the right to use, change or pass on the project, and nobody may lawfully ship a fix for it. \
-            With one that is widely known, people and their tools see at once what they may do.
+            Without a licence nobody has the right to use, change or pass on the project, and nobody may lawfully ship \
+            a fix for it. With one that is widely known, people and their tools see at once what they may do.
             """,
         decision: """
-            9 points for a licence file at the root or in a folder named like one, recognised by its name, and 1 more where the \
-            licence is one that the FSF or the OSI approves. Which one it is comes from the forge where it was asked, and otherwise \
-            from the file's name alone; a plain `LICENSE` then has 9.
+            9 points for a licence file at the root or in a folder named like one, recognised by its name, and 1 more \
+            where the licence is one that the FSF or the OSI approves. Which one it is comes from the forge where it \
+            was asked, and otherwise from the file's name alone; a plain `LICENSE` then has 9.
             """,
         beyond: """
-            The text is read: 5 points for the file, 4 for a text that the FSF or the OSI approves, 1 where the package's metadata \
-            does not name another one. A text that is not recognised leaves the 4 open. Metadata that name a licence without a file \
-            are worth 3.
+            The text is read: 5 points for the file, 4 for a text that the FSF or the OSI approves, 1 where the \
+            package's metadata does not name another one. A text that is not recognised leaves the 4 open. Metadata \
+            that name a licence without a file are worth 3.
             """,
         sources: [.tree, .forge], probes: [file, approved, approvedText, agreement, stated],
         remedies: [

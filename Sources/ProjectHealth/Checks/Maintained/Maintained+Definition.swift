@@ -16,20 +16,22 @@ extension Maintained {
         id: "Maintained", risk: .high,
         question: "Does somebody look after the project?",
         why: """
-            In a project that nobody looks after, vulnerabilities stay open and reports unanswered, and whoever offers to take it over \
-            is welcomed too easily.
+            In a project that nobody looks after, vulnerabilities stay open and reports unanswered, and whoever offers \
+            to take it over is welcomed too easily.
             """,
         decision: """
-            An archived project has 0, and so has one younger than 90 days. Otherwise commits of the last 90 days, of the last 30 \
-            commits at most, and issues in which a member was active in that time are added up; 12 give 10, fewer their share. What the \
-            history gives is taken from the history, the first commit for the day of creation; issues and the archive mark are the \
-            forge's, and where it was not asked they count as none and not archived.
+            An archived project has 0, and so has one younger than 90 days. Otherwise commits of the last 90 days, of \
+            the last 30 commits at most, and issues in which a member was active in that time are added up; 12 give \
+            10, fewer their share. What the history gives is taken from the history, the first commit for the day of \
+            creation; issues and the archive mark are the forge's, and where it was not asked they count as none and \
+            not archived.
             """,
         beyond: """
-            The whole history is read. Besides that rule, commits by people over the last year count, 26 of them for 8 points. A project \
-            that is old, released and quiet has at least 5: it may simply be finished. Younger than 90 days it has at most 3. An archived \
-            project, or one whose metadata say that it is given up, has 0. Commits of the last 90 days show that it was not archived; \
-            without them that stays open until the forge is asked.
+            The whole history is read. Besides that rule, commits by people over the last year count, 26 of them for 8 \
+            points. A project that is old, released and quiet has at least 5: it may simply be finished. Younger than \
+            90 days it has at most 3. An archived project, or one whose metadata say that it is given up, has 0. \
+            Commits of the last 90 days show that it was not archived; without them that stays open until the forge is \
+            asked.
             """,
         sources: [.history, .forge],
         probes: [archived, recentCommits, issueActivity, createdRecently, yearlyWork, saysUnmaintained],

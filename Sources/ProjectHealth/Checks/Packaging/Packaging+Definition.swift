@@ -11,18 +11,18 @@ extension Packaging {
         id: "Packaging", risk: .medium,
         question: "Are packages published by a workflow that everybody can read?",
         why: """
-            A package that somebody built on their own machine may hold anything. Published by a workflow, it is made of what is in \
-            the repository, updates are out quickly, and users get them by their package manager.
+            A package that somebody built on their own machine may hold anything. Published by a workflow, it is made \
+            of what is in the repository, updates are out quickly, and users get them by their package manager.
             """,
         decision: """
-            10 where a workflow publishes to npm, PyPI, Maven, RubyGems, NuGet, crates.io, Docker, Hex or the like and has succeeded; \
-            where the forge's runs were not asked, it is taken to have succeeded. Otherwise no score: what is not seen may be done \
-            elsewhere.
+            10 where a workflow publishes to npm, PyPI, Maven, RubyGems, NuGet, crates.io, Docker, Hex or the like and \
+            has succeeded; where the forge's runs were not asked, it is taken to have succeeded. Otherwise no score: \
+            what is not seen may be done elsewhere.
             """,
         beyond: """
-            8 points for a workflow that publishes and 2 where it also signs or attests what it publishes. A project whose manifests \
-            are for a registry and that publishes with none of its workflows has 0, open upwards where another service's configuration \
-            is in the tree. A project that is no package of a registry is not judged.
+            8 points for a workflow that publishes and 2 where it also signs or attests what it publishes. A project \
+            whose manifests are for a registry and that publishes with none of its workflows has 0, open upwards where \
+            another service's configuration is in the tree. A project that is no package of a registry is not judged.
             """,
         sources: [.tree, .forge], probes: [automated, attested],
         remedies: [

@@ -14,17 +14,17 @@ extension SAST {
         id: "SAST", risk: .medium,
         question: "Does a tool read the source code for mistakes?",
         why: """
-            Static analysis finds classes of mistakes, such as injections and overflows, before they are merged, and does not tire. It \
-            helps most where it sees every change.
+            Static analysis finds classes of mistakes, such as injections and overflows, before they are merged, and \
+            does not tire. It helps most where it sees every change.
             """,
         decision: """
-            10 with Sonar, Snyk, Pysa, Qodana or Hadolint in the workflows or `pom.xml`. Otherwise the share of merged change requests \
-            on which code scanning or Sonar has run counts; where CodeQL is set up, it counts three parts and CodeQL seven. Where the \
-            change requests were not seen, CodeQL gives 10 and nothing gives 0.
+            10 with Sonar, Snyk, Pysa, Qodana or Hadolint in the workflows or `pom.xml`. Otherwise the share of merged \
+            change requests on which code scanning or Sonar has run counts; where CodeQL is set up, it counts three \
+            parts and CodeQL seven. Where the change requests were not seen, CodeQL gives 10 and nothing gives 0.
             """,
         beyond: """
-            Any analyser counts, such as Semgrep, Bandit, gosec, clippy or clang-tidy: 7 points for being set up, 3 for seeing every \
-            change, by the forge's check runs or because its workflow starts on change requests.
+            Any analyser counts, such as Semgrep, Bandit, gosec, clippy or clang-tidy: 7 points for being set up, 3 \
+            for seeing every change, by the forge's check runs or because its workflow starts on change requests.
             """,
         sources: [.tree, .forge], probes: [configured, onAllCommits, otherTool, onChanges],
         remedies: [

@@ -10,12 +10,12 @@ extension SBOM {
         id: "SBOM", risk: .medium, isDefault: false,
         question: "Does the project say what is inside what it ships?",
         why: """
-            Who uses a project inherits everything inside it. With a list of its components they can tell within minutes whether a new \
-            vulnerability concerns them.
+            Who uses a project inherits everything inside it. With a list of its components they can tell within \
+            minutes whether a new vulnerability concerns them.
             """,
         decision: """
-            10 where one of the last five releases has a CycloneDX or SPDX file among its files, 5 where one stands at the root of the \
-            tree, otherwise 0. Scorecard goes by names and reads none of them.
+            10 where one of the last five releases has a CycloneDX or SPDX file among its files, 5 where one stands at \
+            the root of the tree, otherwise 0. Scorecard goes by names and reads none of them.
             """,
         beyond: """
             A workflow that makes the list is worth 7. While the releases were not seen, the score is an interval.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What Scorecard looks for in the lines of a security policy: web addresses, mail addresses, and words and numbers of disclosure.
+/// What Scorecard looks for in the lines of a security policy: web addresses, mail addresses, and words and numbers of
+/// disclosure.
 struct PolicyText: Sendable {
     struct Address: Sendable, Hashable {
         var text: String
@@ -59,7 +60,8 @@ struct PolicyText: Sendable {
 
     private static let schemes = ["http://", "https://"].map { Array($0.utf8) }
 
-    /// A local part, `@` or `[at]` (its brackets escaped or not), and a domain that ends in a name of two to six letters.
+    /// A local part, `@` or `[at]` (its brackets escaped or not), and a domain that ends in a name of two to six
+    /// letters.
     private static func mails(in line: [UInt8]) -> [String] {
         var found: [String] = []
         var free = 0

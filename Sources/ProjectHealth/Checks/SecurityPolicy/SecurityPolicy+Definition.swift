@@ -19,19 +19,20 @@ extension SecurityPolicy {
         id: "Security-Policy", risk: .medium,
         question: "Does the project say how to report a vulnerability?",
         why: """
-            Who finds a vulnerability needs to know whom to tell in private and what will happen then. Without that they give up, or \
-            tell everybody at once.
+            Who finds a vulnerability needs to know whom to tell in private and what will happen then. Without that \
+            they give up, or tell everybody at once.
             """,
         decision: """
-            A file `SECURITY` (.md, .markdown, .adoc or .rst) at the root, in `.github` or in `docs`, or else that of the owner's \
-            `.github` project: 6 points where it has a web or mail address, 3 where it has more text than addresses, 1 where it speaks \
-            at least twice of disclosure, vulnerabilities or numbers such as days. Without a file 0.
+            A file `SECURITY` (.md, .markdown, .adoc or .rst) at the root, in `.github` or in `docs`, or else that of \
+            the owner's `.github` project: 6 points where it has a web or mail address, 3 where it has more text than \
+            addresses, 1 where it speaks at least twice of disclosure, vulnerabilities or numbers such as days. \
+            Without a file 0.
             """,
         beyond: """
-            Of 10 points, 5 are for an address, 2 for text, 1 for disclosure and 2 for a private way: a mail address, a private \
-            report on the forge, or a tracker that says so. Where there is no file, a README or guide that says where to report \
-            is worth 3 and a private report on the forge 5; whether the owner has a policy for all projects stays open until the forge \
-            is asked.
+            Of 10 points, 5 are for an address, 2 for text, 1 for disclosure and 2 for a private way: a mail address, \
+            a private report on the forge, or a tracker that says so. Where there is no file, a README or guide that \
+            says where to report is worth 3 and a private report on the forge 5; whether the owner has a policy for \
+            all projects stays open until the forge is asked.
             """,
         sources: [.tree, .forge], probes: [present, links, disclosure, text, privateWay, elsewhere],
         remedies: [

@@ -12,18 +12,19 @@ extension SignedReleases {
         id: "Signed-Releases", risk: .high,
         question: "Can users tell that a release is what the project made?",
         why: """
-            A release passes through machines of others on its way. With a signature or a provenance statement, users can tell that \
-            nobody exchanged it.
+            A release passes through machines of others on its way. With a signature or a provenance statement, users \
+            can tell that nobody exchanged it.
             """,
         decision: """
-            Of the last five releases of the forge, those with files: 10 for each with a provenance statement (`.intoto.jsonl`), 8 for \
-            each with a signature among its files (`.asc`, `.minisig`, `.sig`, `.sign`, `.sigstore`, `.sigstore.json`), otherwise 0; the \
-            mean, rounded down. Signatures are not verified. Without releases, or where the forge was not asked, there is no score.
+            Of the last five releases of the forge, those with files: 10 for each with a provenance statement \
+            (`.intoto.jsonl`), 8 for each with a signature among its files (`.asc`, `.minisig`, `.sig`, `.sign`, \
+            `.sigstore`, `.sigstore.json`), otherwise 0; the mean, rounded down. Signatures are not verified. Without \
+            releases, or where the forge was not asked, there is no score.
             """,
         beyond: """
-            Signed tags are in the clone: a release whose tag is signed has 6, and a workflow that signs or attests makes 5 of every \
-            release. What comes with the releases stays open until the forge is asked. Attestations that only a registry keeps are not \
-            seen. Without releases and release tags the project is not judged.
+            Signed tags are in the clone: a release whose tag is signed has 6, and a workflow that signs or attests \
+            makes 5 of every release. What comes with the releases stays open until the forge is asked. Attestations \
+            that only a registry keeps are not seen. Without releases and release tags the project is not judged.
             """,
         sources: [.forge, .history, .tree], probes: [signed, provenance, tagged, workflow],
         remedies: [

@@ -16,21 +16,22 @@ extension TokenPermissions {
         id: "Token-Permissions", risk: .high,
         question: "Do workflows get no more rights than they need?",
         why: """
-            Every workflow run holds a token for the repository. Whoever gets code into a run, by a compromised action or a \
-            malicious change, has what that token allows: with write permissions they can push commits, publish packages and \
-            replace releases. A token that can only read has little to give.
+            Every workflow run holds a token for the repository. Whoever gets code into a run, by a compromised action \
+            or a malicious change, has what that token allows: with write permissions they can push commits, publish \
+            packages and replace releases. A token that can only read has little to give.
             """,
         decision: """
-            Each workflow starts at 10. Without `permissions` at the top it costs half a point where every job states its own, and \
-            everything where one does not. At the top, write access to contents, packages or actions costs 10 points, to \
-            deployments or security-events 1, to checks or statuses half a point; `write-all` costs half a point where every job \
-            narrows it, and everything where one does not. Writing at the level of a job costs nothing; it is listed unless the \
-            job publishes, releases or uploads results and so needs it. The points lost add up over all workflows.
+            Each workflow starts at 10. Without `permissions` at the top it costs half a point where every job states \
+            its own, and everything where one does not. At the top, write access to contents, packages or actions \
+            costs 10 points, to deployments or security-events 1, to checks or statuses half a point; `write-all` \
+            costs half a point where every job narrows it, and everything where one does not. Writing at the level of \
+            a job costs nothing; it is listed unless the job publishes, releases or uploads results and so needs it. \
+            The points lost add up over all workflows.
             """,
         beyond: """
-            A job that asks for `write-all` costs 3 points; Scorecard does not see it. Where the forge tells that tokens are \
-            read-only by default, workflows without `permissions` cost half a point each and not everything; where it was not \
-            asked, both are possible and the score is an interval.
+            A job that asks for `write-all` costs 3 points; Scorecard does not see it. Where the forge tells that \
+            tokens are read-only by default, workflows without `permissions` cost half a point each and not \
+            everything; where it was not asked, both are possible and the score is an interval.
             """,
         sources: [.tree, .forge], probes: [unknownValue, jobLevel, topLevel, jobWriteAll, defaultToken],
         remedies: [

@@ -106,7 +106,8 @@ enum TokenPermissions {
             values: [level: "write", token: scope.lowercased()])
     }
 
-    /// A job without `permissions` gets those of the top: bad only where the top has none, and then the top is what is to be mended.
+    /// A job without `permissions` gets those of the top: bad only where the top has none, and then the top is what is
+    /// to be mended.
     private static func undeclaredJobs(_ workflow: PipelineFileFacts) -> [ProbeFinding] {
         workflow.jobsWithoutPermissions.map { name in
             var finding = ProbeFinding(

@@ -8,16 +8,16 @@ extension Vulnerabilities {
         id: "Vulnerabilities", risk: .high,
         question: "Is the project free of known vulnerabilities?",
         why: """
-            A known vulnerability is one that others know as well. Each one that stands open, in the project or in what it depends on, \
-            is a way in that needs no research.
+            A known vulnerability is one that others know as well. Each one that stands open, in the project or in \
+            what it depends on, is a way in that needs no research.
             """,
         decision: """
-            10 points less one for every known vulnerability of the project and of the components its files name; records about the \
-            same one count once. Without advisories at hand there is no score.
+            10 points less one for every known vulnerability of the project and of the components its files name; \
+            records about the same one count once. Without advisories at hand there is no score.
             """,
         beyond: """
-            Vulnerabilities in what only tests, examples or development use count for the lower end of the score and not for the upper: \
-            they seldom reach anybody who uses the project.
+            Vulnerabilities in what only tests, examples or development use count for the lower end of the score and \
+            not for the upper: they seldom reach anybody who uses the project.
             """,
         sources: [.advisories, .tree], probes: [known],
         remedies: [

@@ -7,11 +7,12 @@ extension Webhooks {
         id: "Webhooks", risk: .critical, isDefault: false,
         question: "Can receivers of the project's webhooks tell that a message is genuine?",
         why: """
-            A receiver that cannot tell who sent a message acts on anybody's. With a shared secret the forge signs what it sends.
+            A receiver that cannot tell who sent a message acts on anybody's. With a shared secret the forge signs \
+            what it sends.
             """,
         decision: """
-            The share of webhooks with a secret; without webhooks 10. Webhooks are told to administrators alone: where they were not \
-            seen, there is no score.
+            The share of webhooks with a secret; without webhooks 10. Webhooks are told to administrators alone: where \
+            they were not seen, there is no score.
             """,
         beyond: "Where they were not seen, the score is an interval from 0 to 10.",
         sources: [.forge], probes: [secrets],

@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: Apache-2.0
+import Forges
+import Histories
+import Pipelines
+import Testing
+
+@testable import ProjectHealth
+
+/// What Mainstay's own scores make of facts, beyond Scorecard's.
+@Suite struct OwnScoreTests {
+    private func interval(_ lowest: Int, _ highest: Int? = nil) -> ScoreInterval {
+        ScoreInterval(lowest: lowest, highest: highest ?? lowest)
+    }
+
+    private func workflow(_ text: String) -> [String: String] { [".github/workflows/a.yml": text] }
+
+    // MARK: - Token-Permissions
+
+    @Test func `a job that asks for everything costs three points`() {
+        let score = TokenPermissions.check.run(
+            .of(
+                workflow(
+                    "on: push\npermissions: read-all\njobs:\n  a:\n    runs-on: x\n    permissions: write-all\n    steps:\n      - run: make\n"
+                )))
+        #expect(score.compatible == .score(10))
+        #expect(score.interval == interval(70))
+        #expect(score.reason == "1 job asks for every permission there is.")
+    }
+
+    @Test func `what an unstated token may do is open until the forge tells`() {
+        let text = workflow("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make\n")
+        let open = TokenPermissions.check.run(.of(text))
+        #expect(open.compatible == .score(0))
+        #expect(open.interval == interval(0, 95))
+        for (isReadOnly, points) in [(true, 95), (false, 0)] {
+            let facts = ProjectFacts.of(text).with {
+                var project = ForgeSnapshot.Project(name: "o/n", defaultBranch: "main")
+                project.workflowTokenIsReadOnly = isReadOnly
+                $0.project = .seen(project)
+            }
+            #expect(TokenPermissions.check.run(facts).interval == interval(points))
+        }
+        #expect(
+            open.reason
+                == "1 workflow gives its token more than it needs, or does not say: .github/workflows/a.yml.")
+    }
+
+    // MARK: - Dangerous-Workflow
+
+    private func danger(
+        _ kind: PipelineDanger.Kind, _ certainty: PipelineDanger.Certainty = .certain
+    ) -> CheckScore {
+        var file = PipelineFileFacts(path: ".github/workflows/a.yml", kind: .githubWorkflow)
+        var found = PipelineDanger(
+            kind: kind, job: "a", expression: "github.event.issue.title",
+            location: PipelineLocation(path: file.path, line: 7))
+        found.certainty = certainty
+        file.dangers = [found]
+        var tree = TreeFacts()
+        tree.pipelines = [file]
+        return DangerousWorkflow.check.run(
+            ProjectFacts(subject: ProjectSubject(name: "p"), asOf: ProjectFacts.reportTime, tree: tree))
+    }
+
+    @Test func `dangers count by what they are and how certain`() {
+        #expect(danger(.scriptInjection).compatible == .score(0))
+        #expect(danger(.scriptInjection).interval == interval(0))
+        #expect(danger(.scriptInjection, .harmless).compatible == .score(0))
+        #expect(danger(.scriptInjection, .harmless).interval == interval(100))
+        #expect(danger(.githubScriptInjection).compatible == .score(10))
+        #expect(danger(.githubScriptInjection).interval == interval(0))
+        #expect(danger(.compositeInjection, .possible).interval == interval(0, 100))
+        #expect(danger(.selfHostedRunner).interval == interval(70))
+        #expect(danger(.cachePoisoning, .possible).interval == interval(70, 100))
+        #expect(
+            danger(.scriptInjection).reason
+                == ".github/workflows/a.yml:7: the script contains github.event.issue.title, which anyone may write.")
+    }
+
+    // MARK: - Binary-Artifacts
+
+    @Test func `compiled files among tests cost little and never more than two points`() {
+        let class_ = "\u{0}asm\u{1}\u{0}\u{0}\u{0}"
+        var files: [String: String] = [:]
+        for number in 0..<30 { files["tests/data/\(number).wasm"] = class_ }
+        let score = BinaryArtifacts.check.run(.of(files))
+        #expect(score.compatible == .score(0))
+        #expect(score.interval == interval(80))
+        files["lib/a.wasm"] = class_
+        #expect(BinaryArtifacts.check.run(.of(files)).interval == interval(70))
+        #expect(
+            score.reason
+                == "30 compiled files, all among tests or examples: tests/data/0.wasm, tests/data/1.wasm, tests/data/10.wasm and 27 more."
+        )
+    }
+
+    @Test func `contents that the clone lacks are open`() {
+        var facts = ProjectFacts.of()
+        facts.tree.unread = [UnreadFile(path: "a", reason: .missing), UnreadFile(path: "b", reason: .missing)]
+        let score = BinaryArtifacts.check.run(facts)
+        #expect(score.compatible.number == -1)
+        #expect(score.interval == interval(80, 100))
+    }
+
+    // MARK: - License
+
+    private static let mit = """
+        MIT License
+
+        Copyright (c) 2026 Ada
+
+        Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files \
+        (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, \
+        publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do \
+        so, subject to the following conditions:
+
+        The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+        THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF \
+        MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE \
+        FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION \
+        WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+        """
+
+    @Test func `the text of a licence decides, and what the metadata say of it`() {
+        let plain = License.check.run(.of(["LICENSE": Self.mit]))
+        #expect(plain.compatible == .score(9))
+        #expect(plain.interval == interval(100))
+        #expect(plain.reason == "LICENSE:5 is MIT, which the FSF or the OSI approves.")
+        let other = License.check.run(.of(["LICENSE": Self.mit, "package.json": "{\"license\": \"Apache-2.0\"}"]))
+        #expect(other.interval == interval(90))
+        #expect(other.reason == "package.json:1 names Apache-2.0; the text of the licence is MIT.")
+        #expect(License.check.run(.of(["LICENSE": "Do what you like."])).interval == interval(60, 100))
+        #expect(License.check.run(.of(["package.json": "{\"license\": \"MIT\"}"])).interval == interval(30))
+        #expect(License.check.run(.of(["a": "b"])).interval == interval(0))
+    }
+
+    // MARK: - Security-Policy
+
+    @Test func `a policy is worth most where a report can be private`() {
+        let mail = SecurityPolicy.check.run(
+            .of(["SECURITY.md": "Report a vulnerability to a@b.org; we disclose it within 90 days.\n"]))
+        #expect(mail.compatible == .score(10))
+        #expect(mail.interval == interval(100))
+        let page = SecurityPolicy.check.run(
+            .of(["SECURITY.md": "Report a vulnerability at https://b.org/issues; we disclose it within 90 days.\n"]))
+        #expect(page.interval == interval(80, 100))
+        let readme = ProjectFacts.of(["README.md": "# A\n\nReport vulnerabilities to us.\n"])
+        #expect(SecurityPolicy.check.run(readme).interval == interval(30))
+        #expect(
+            SecurityPolicy.check.run(readme).reason
+                == "There is no security policy, but README.md:3 says where to report a vulnerability.")
+        var hosted = ProjectFacts.of()
+        hosted.subject.repository = "github.com/o/n"
+        #expect(SecurityPolicy.check.run(hosted).interval == interval(0, 100))
+        #expect(SecurityPolicy.check.run(.of()).interval == interval(0))
+    }
+
+    @Test func `addresses and words of disclosure are counted as Scorecard's patterns do`() {
+        let text = PolicyText(
+            "Mail sec@example.org, or sec[at]example.org; see https://x.org/a?b=1) and http://\n_b.c+d@e-f.co.uk 12345 1a 3.5 VULNs\n"
+        )
+        #expect(text.mails.map(\.text) == ["sec@example.org", "sec[at]example.org", "_b.c+d@e-f.co.uk"])
+        #expect(text.links.map(\.text) == ["https://x.org/a?b=1", "http://"])
+        // In the first line the 1 of the address; in the second 12345, 3, 5 and the word.
+        #expect(text.disclosures == 5)
+        #expect(text.mails.last?.line == 2)
+    }
+
+    // MARK: - Dependency-Update-Tool
+
+    @Test func `updates that arrive are worth as much as a configuration and more`() {
+        let files = ["package.json": "{}", "renovate.json": "{}"]
+        #expect(DependencyUpdateTool.check.run(.of(files)).interval == interval(80, 100))
+        var builder = HistoryBuilder()
+        builder.commit("renovate[bot]", days: 20)
+        builder.commit("Ada", days: 30)
+        #expect(DependencyUpdateTool.check.run(ProjectFacts.of(files).with(builder.history)).interval == interval(100))
+        #expect(
+            DependencyUpdateTool.check.run(ProjectFacts.of(["package.json": "{}"]).with(builder.history)).interval
+                == interval(100))
+        var quiet = HistoryBuilder()
+        quiet.commit("Ada", days: 30)
+        #expect(DependencyUpdateTool.check.run(ProjectFacts.of(files).with(quiet.history)).interval == interval(80))
+        #expect(DependencyUpdateTool.check.run(ProjectFacts.of(["a.c": "int a;"]).with(quiet.history)).interval == nil)
+    }
+
+    // MARK: - Fuzzing
+
+    @Test func `fuzz tests that nothing runs are worth seven`() {
+        let tests = ["fuzz/a.rs": "use libfuzzer_sys::fuzz_target;"]
+        #expect(Fuzzing.check.run(.of(tests)).interval == interval(70, 100))
+        var facts = ProjectFacts.of(tests)
+        facts.isInOSSFuzz = .known(false)
+        #expect(Fuzzing.check.run(facts).interval == interval(70))
+        #expect(Fuzzing.check.run(.of()).interval == interval(0, 100))
+    }
+
+    // MARK: - Packaging
+
+    @Test func `what is no package of a registry is not judged`() {
+        #expect(Packaging.check.run(.of(["main.go": "package main"])).interval == nil)
+        let named = ["package.json": "{\"name\": \"a\"}"]
+        #expect(Packaging.check.run(.of(named)).interval == interval(0))
+        #expect(
+            Packaging.check.run(.of(named.merging([".circleci/config.yml": "a: 1"]) { $1 })).interval
+                == interval(0, 100))
+        let publishing = workflow(
+            "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: npm publish\n      - uses: actions/setup-node@v4\n        with: {registry-url: 'https://registry.npmjs.org'}\n"
+        )
+        #expect(Packaging.check.run(.of(publishing)).interval == interval(80))
+        let unrun = ProjectFacts.of(publishing.merging(named) { $1 }).with { $0.workflowRuns = .seen([]) }
+        #expect(Packaging.check.run(unrun).compatible.number == -1)
+    }
+
+    // MARK: - SAST, SBOM, CI-Tests
+
+    @Test func `analysers that Scorecard does not know count for us`() {
+        let text =
+            "on: [push, pull_request]\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: semgrep/semgrep-action@v1\n"
+        let score = SAST.check.run(.of(workflow(text)))
+        #expect(score.compatible == .score(0))
+        #expect(score.interval == interval(100))
+        let scheduled = text.replacing("[push, pull_request]", with: "workflow_dispatch")
+        #expect(SAST.check.run(.of(workflow(scheduled))).interval == interval(70, 100))
+    }
+
+    @Test func `pipelines that test are worth seven until the forge tells of success`() {
+        let text = "on: [push, pull_request]\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: cargo test\n"
+        let score = CITests.check.run(.of(workflow(text)))
+        #expect(score.compatible.number == -1)
+        #expect(score.interval == interval(70, 100))
+        #expect(CITests.check.run(.of([".travis.yml": "a: 1"])).interval == interval(0, 100))
+        let none = ProjectFacts.of(workflow(text)).with { $0.changeRequests = .seen([]) }
+        #expect(CITests.check.run(none).interval == interval(100))
+    }
+
+    // MARK: - Vulnerabilities
+
+    @Test func `vulnerabilities in development alone count for the lower end`() {
+        var facts = ProjectFacts.of()
+        facts.vulnerabilities = .known(
+            (0..<3).map {
+                VulnerabilityFact(
+                    id: "OSV-\($0)", aliases: [], package: "p", version: "1",
+                    location: EvidenceLocation(.source, "lock", line: $0 + 1),
+                    isDevelopmentOnly: $0 > 0)
+            })
+        let score = Vulnerabilities.check.run(facts)
+        #expect(score.compatible == .score(7))
+        #expect(score.interval == interval(70, 90))
+        #expect(
+            score.reason
+                == "3 known vulnerabilities, 2 of them in tests, examples or development only: OSV-0, OSV-1 and OSV-2.")
+    }
+
+    // MARK: - Branch-Protection
+
+    @Test func `approvals are not asked of one person alone`() {
+        var rules = ForgeSnapshot.BranchRules(branch: "main")
+        rules.isProtected = true
+        rules.allowsDeletions = false
+        rules.allowsForcePushes = false
+        rules.appliesToAdmins = true
+        rules.requiresChangeRequests = true
+        rules.requiresUpToDate = true
+        rules.requiredApprovals = 0
+        rules.requiresLastPushApproval = false
+        rules.requiresCodeOwners = false
+        rules.dismissesStaleReviews = false
+        rules.statusChecks = ["test"]
+        var solo = HistoryBuilder()
+        for number in 0..<30 { solo.commit("Ada", days: Double(number)) }
+        let alone = ProjectFacts.of().with(solo.history).with { $0.branches = .seen([rules]) }
+        let score = BranchProtection.check.run(alone)
+        #expect(score.compatible == .score(4))
+        #expect(score.interval == interval(100))
+        #expect(score.reason.hasSuffix("One person writes this project, so approvals are not asked for."))
+        var team = HistoryBuilder()
+        for number in 0..<30 { team.commit(number % 2 == 0 ? "Ada" : "Bob", days: Double(number)) }
+        let together = ProjectFacts.of().with(team.history).with { $0.branches = .seen([rules]) }
+        #expect(BranchProtection.check.run(together).interval == interval(42))
+    }
+
+    @Test func `settings that were not seen make an interval`() {
+        var rules = ForgeSnapshot.BranchRules(branch: "main")
+        rules.isProtected = true
+        rules.allowsDeletions = false
+        rules.allowsForcePushes = false
+        let facts = ProjectFacts.of().with { $0.branches = .seen([rules]) }
+        let score = BranchProtection.check.run(facts)
+        #expect(score.compatible == .score(3))
+        #expect(score.interval == interval(30, 100))
+        #expect(score.reason == "9 settings of the branches were not seen." || score.interval != nil)
+        let open = ProjectFacts.of().with { snapshot in
+            var bare = ForgeSnapshot.BranchRules(branch: "main")
+            bare.isProtected = false
+            snapshot.branches = .seen([bare])
+        }
+        #expect(BranchProtection.check.run(open).interval == interval(0))
+    }
+
+    // MARK: - Code-Review
+
+    @Test func `trailers, merges and other hands are evidence of review`() {
+        var builder = HistoryBuilder()
+        builder.commit("Ada", days: 1, trailers: [(.reviewedBy, "Bob")])
+        builder.commit("Ada", days: 2, committer: "Bob")
+        builder.commit("Ada", days: 3, trailers: [(.reviewedBy, "Ada")])
+        builder.commit("Bob", days: 4)
+        builder.commit("dependabot[bot]", days: 5)
+        let score = CodeReview.check.run(ProjectFacts.of().with(builder.history))
+        #expect(score.compatible.number == -1)
+        #expect(score.interval == interval(50))
+        #expect(score.reason.hasPrefix("Somebody else is seen to have looked at 2 of the last 4 changes by people."))
+    }
+
+    @Test func `change requests whose reviews were not seen make an interval`() {
+        var builder = HistoryBuilder()
+        builder.commit("Ada", days: 1, subject: "Fix it (#12)", marks: .changeRequest)
+        builder.commit("Bob", days: 2)
+        let open = ProjectFacts.of().with(builder.history)
+        #expect(CodeReview.check.run(open).interval == interval(0, 50))
+        let seen = open.with { $0.changeRequests = .seen([$0.request(12, by: "ada", reviews: [("bob", "APPROVED")])]) }
+        #expect(CodeReview.check.run(seen).interval == interval(50))
+        #expect(CodeReview.check.run(seen).compatible == .score(5))
+    }
+
+    @Test func `a merge by another person reviews what it brings`() {
+        var builder = HistoryBuilder()
+        builder.commit(
+            "Bob", days: 1, subject: "Merge pull request #3 from ada/x", marks: .changeRequest, parents: [3, 1])
+        builder.commit("Ada", days: 2, parents: [2])
+        builder.commit("Ada", days: 3, parents: [3])
+        builder.commit("Cid", days: 4)
+        let facts = ProjectFacts.of().with(builder.history)
+        let recent = RecentChanges(facts)
+        #expect(recent?.changes.map(\.commits.count) == [3, 1])
+        #expect(recent?.changes.first?.review == .merge)
+        #expect(CodeReview.check.run(facts).interval == interval(50))
+    }
+
+    // MARK: - Contributors
+
+    @Test func `mail domains tell organisations, and hidden ones leave it open`() {
+        var builder = HistoryBuilder()
+        for number in 0..<6 {
+            builder.commit("Ada Ace <ada@acme.com>", days: Double(number))
+            builder.commit("Bob Bee <bob@beta.org>", days: Double(number))
+            builder.commit("Cid Cee <cid@gmail.com>", days: Double(number))
+        }
+        let score = Contributors.check.run(ProjectFacts.of().with(builder.history))
+        #expect(score.compatible.number == -1)
+        #expect(score.interval == interval(66, 100))
+        #expect(
+            score.reason
+                == "People of 2 organisations contribute: acme.com and beta.org. The addresses of 1 other do not tell.")
+    }
+
+    // MARK: - Maintained
+
+    @Test func `an old, released and quiet project may be finished`() {
+        var builder = HistoryBuilder()
+        builder.commit("Ada", days: 200)
+        for number in 0..<60 { builder.commit("Ada", days: 400 + Double(number) * 30) }
+        builder.tag("v1.0.0", days: 300)
+        let score = Maintained.check.run(ProjectFacts.of().with(builder.history))
+        #expect(score.compatible == .score(0))
+        #expect(score.interval == interval(0, 100))
+        let seen = ProjectFacts.of().with(builder.history).with {
+            $0.project = .seen(.init(name: "o/n", defaultBranch: "main"))
+            $0.issues = .seen([])
+        }
+        #expect(Maintained.check.run(seen).interval == interval(50))
+    }
+
+    @Test func `work through the year counts, not the last thirty commits alone`() {
+        var builder = HistoryBuilder()
+        for number in 0..<30 { builder.commit("Ada", days: 91 + Double(number) * 8) }
+        builder.commit("Ada", days: 700)
+        let seen = ProjectFacts.of().with(builder.history).with {
+            $0.project = .seen(.init(name: "o/n", defaultBranch: "main"))
+            $0.issues = .seen([])
+        }
+        let score = Maintained.check.run(seen)
+        #expect(score.compatible == .score(0))
+        #expect(score.interval == interval(80))
+    }
+
+    @Test func `metadata that give a package up leave nothing`() {
+        var builder = HistoryBuilder()
+        for number in 0..<30 { builder.commit("Ada", days: Double(number)) }
+        builder.commit("Ada", days: 700)
+        let facts = ProjectFacts.of(["package.json": "{\"name\": \"a\", \"deprecated\": \"use b\"}"]).with(
+            builder.history)
+        #expect(Maintained.check.run(facts).interval == interval(100))
+        let given = ProjectFacts.of(["composer.json": "{\"name\": \"a\", \"abandoned\": \"b\"}"]).with(builder.history)
+        #expect(Maintained.check.run(given).interval == interval(0))
+        #expect(Maintained.check.run(given).reason == "composer.json:1 says: abandoned: b")
+    }
+
+    @Test func `a shallow clone does not look young`() {
+        var builder = HistoryBuilder()
+        builder.commit("Ada", days: 1)
+        builder.gap(.shallow)
+        let findings = Maintained.check.findings(ProjectFacts.of().with(builder.history))
+        #expect(findings.first(Maintained.createdRecently)?.outcome == .notAvailable)
+    }
+
+    // MARK: - Signed-Releases
+
+    @Test func `signed tags are evidence that a clone has`() {
+        var builder = HistoryBuilder()
+        builder.commit("Ada", days: 1)
+        builder.tag("v1.0.0", days: 30, signature: .openPGP)
+        builder.tag("v1.1.0", days: 20)
+        builder.tag("v1.2.0-rc1", days: 10, signature: .ssh)
+        let score = SignedReleases.check.run(ProjectFacts.of().with(builder.history))
+        #expect(score.compatible.number == -1)
+        #expect(score.interval == interval(30, 100))
+        #expect(
+            score.reason
+                == "What comes with the releases was not seen: the forge was not asked. 1 of the last 2 release tags is signed."
+        )
+        var none = HistoryBuilder()
+        none.commit("Ada", days: 1)
+        #expect(SignedReleases.check.run(ProjectFacts.of().with(none.history)).interval == nil)
+        let files = ProjectFacts.of().with(builder.history).with {
+            $0.releases = .seen([$0.release("v1.1.0", ["a.tar.gz"])])
+        }
+        #expect(SignedReleases.check.run(files).interval == interval(0))
+        let signed = ProjectFacts.of().with(builder.history).with {
+            $0.releases = .seen([$0.release("v1.0.0", ["a.tar.gz"])])
+        }
+        #expect(SignedReleases.check.run(signed).interval == interval(60))
+    }
+
+    // MARK: - The digest
+
+    @Test func `the digest takes the newest commits by time, and people apart from bots`() {
+        var builder = HistoryBuilder()
+        for number in 0..<40 {
+            builder.commit(number % 2 == 0 ? "Ada" : "dependabot[bot]", days: Double((number * 7) % 40))
+        }
+        builder.commit("Ada", days: -3)
+        let digest = HistoryDigest(builder.history, asOf: ProjectFacts.reportTime)
+        #expect(digest.commits == 40)
+        #expect(digest.newest.count == 30)
+        let times = digest.newest.map { builder.history.commits[$0].commitTime }
+        #expect(times == times.sorted(by: >))
+        #expect(digest.commitsIn90Days == 20)
+        #expect(digest.updater?.commits == 20)
+        #expect(digest.profile.isSolo)
+    }
+}
