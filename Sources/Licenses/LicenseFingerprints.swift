@@ -12,8 +12,10 @@ struct LicenseFingerprints: Sendable {
     let required: [Int]
     /// The text of each tile.
     let textOfTile: [UInt16]
-    /// Sizes of tiles that occur, up to the largest that is looked for.
-    static let largestSize = 15
+    /// The first tile of each text, and the words in its tiles: apart from the texts, since they are asked often.
+    let firstTiles: [Int]
+    private let tileSizes: [Int]
+    /// Sizes of tiles that occur.
     let sizes: [Int]
     private let tiles: [UInt32]
     /// First tile of a slot plus one, 0 for none; a tile's successor in its slot likewise.
@@ -25,12 +27,14 @@ struct LicenseFingerprints: Sendable {
     init(_ asset: LicenseAsset) {
         texts = asset.texts
         tiles = asset.tiles
-        sizes = Array(Set(asset.texts.map(\.size))).sorted().filter { $0 <= LicenseFingerprints.largestSize }
+        sizes = Array(Set(asset.texts.map(\.size))).sorted()
         var textOfTile = Array(repeating: UInt16(0), count: tiles.count)
         for (number, text) in asset.texts.enumerated() {
             for tile in text.tiles { textOfTile[tile] = UInt16(truncatingIfNeeded: number) }
         }
         self.textOfTile = textOfTile
+        firstTiles = asset.texts.map(\.tiles.lowerBound)
+        tileSizes = asset.texts.map(\.size)
         required = asset.texts.map { text in text.tiles.count { asset.tiles[$0] & 1 == 0 } }
         var heads = Array(repeating: UInt32(0), count: LicenseFingerprints.slots)
         var successors = Array(repeating: UInt32(0), count: tiles.count)
@@ -57,6 +61,8 @@ struct LicenseFingerprints: Sendable {
     func next(_ tile: Int) -> Int? {
         match(tiles[tile] & ~1, from: successors[tile])
     }
+
+    func sizeOfTile(_ tile: Int) -> Int { tileSizes[Int(textOfTile[tile])] }
 
     func isOptional(_ tile: Int) -> Bool { tiles[tile] & 1 != 0 }
 

@@ -70,7 +70,7 @@ package enum LicenseRecognition {
             while let current = tile {
                 let number = Int(known.textOfTile[current])
                 wanted[number]?.add(
-                    tile: Int32(truncatingIfNeeded: current - known.texts[number].tiles.lowerBound),
+                    tile: Int32(truncatingIfNeeded: current - known.firstTiles[number]),
                     isOptional: known.isOptional(current), word: hit.word, startLine: hit.startLine,
                     endLine: hit.endLine)
                 tile = known.next(current)
@@ -149,23 +149,23 @@ package enum LicenseRecognition {
         reading.words.reserveCapacity(min(text.count, byteLimit) / 5)
         reading.lines.reserveCapacity(min(text.count, byteLimit) / 5)
         var words = LicenseWords(text, limit: byteLimit)
-        var rolling = known.sizes.map(RollingTile.init)
         while let word = words.next() {
-            let number = reading.words.count
-            for place in rolling.indices {
-                let size = rolling[place].size
-                let hash = rolling[place].push(word.hash, leaving: number >= size ? reading.words[number - size] : 0)
-                guard let tile = known.first(hash), number >= size - 1,
-                    known.texts[Int(known.textOfTile[tile])].size == size
-                else { continue }
+            reading.words.append(word.hash)
+            reading.lines.append(word.line)
+        }
+        // One size after the other: a text has tiles of one size, and wants them in order.
+        for size in known.sizes {
+            var rolling = RollingTile(size: size)
+            for number in reading.words.indices {
+                let hash = rolling.push(
+                    reading.words[number], leaving: number >= size ? reading.words[number - size] : 0)
+                guard let tile = known.first(hash), number >= size - 1, known.sizeOfTile(tile) == size else { continue }
                 let start = number - size + 1
                 reading.hits.append(
                     Hit(
                         tile: UInt32(truncatingIfNeeded: tile), word: Int32(truncatingIfNeeded: start),
-                        startLine: start == number ? word.line : reading.lines[start], endLine: word.line))
+                        startLine: reading.lines[start], endLine: reading.lines[number]))
             }
-            reading.words.append(word.hash)
-            reading.lines.append(word.line)
         }
         return reading
     }

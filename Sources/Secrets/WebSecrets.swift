@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Wire
 
 /// Credentials of the web: signed tokens, and user and password in an address.
 enum WebSecrets {
