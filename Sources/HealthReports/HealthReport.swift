@@ -18,8 +18,10 @@ package struct HealthReport: Sendable {
     package var score: HealthScore
     /// With the waivers in force taken into account.
     package var adjusted: HealthScore
-    /// Those worth most, at most five.
+    /// The changes worth most, at most five.
     package var improvements: [Improvement]
+    /// The evidence that would settle most, at most three.
+    package var settling: [Improvement]
     package var tree: TreeSummary
     package var metrics: Known<HistoryMetrics>
     package var gaps: [History.Gap]
@@ -70,7 +72,8 @@ package struct HealthReport: Sendable {
             facts, exemptions: exemptions.current(at: facts.asOf), annotations: annotations.annotations, checks: checks)
         score = HealthScore(results)
         adjusted = HealthScore(results, adjusted: true)
-        improvements = Improvements.worthMost(results)
+        improvements = Improvements.worthMost(results, kinds: [.change])
+        settling = Improvements.worthMost(results, count: 3, kinds: [.evidence])
         tree = TreeSummary(facts.tree)
         gaps = facts.history.value?.gaps ?? []
         switch facts.history {
@@ -86,7 +89,7 @@ package struct HealthReport: Sendable {
                 : .unknown(Unknown("The metrics were not asked for."))
             observations =
                 sections.contains(.takeover)
-                ? .known(TakeoverSignals.observations(index)) : .unknown(Unknown("They were not asked for."))
+                ? .known(HealthReport.observations(index)) : .unknown(Unknown("They were not asked for."))
         }
         switch facts.forge {
         case .unknown(let unknown): forgeMetrics = .unknown(unknown)
@@ -108,6 +111,14 @@ package struct HealthReport: Sendable {
                 hint: "Give --allowed-signers FILE for SSH keys or --keyring FILE for OpenPGP keys."))
         problems = exemptions.problems.map { Problem(place: $0.location.path, message: $0.message) }
         problems += annotations.problems.map { Problem(place: $0.location.path, message: $0.message) }
+    }
+
+    /// What happened to a project that sleeps is as recent as its last commit: time that passed without work clears nothing up.
+    private static func observations(_ index: HistoryIndex) -> [Observation] {
+        let month: Int64 = 30 * 86_400
+        let last = index.byTime.last.map { index.time($0) } ?? index.asOf.seconds
+        guard last < index.asOf.seconds - month else { return TakeoverSignals.observations(index) }
+        return TakeoverSignals.observations(index.history, asOf: Instant(seconds: last + month))
     }
 
     private static func criticality(_ facts: ProjectFacts, metrics: HistoryMetrics?) -> [Criticality] {

@@ -20,7 +20,7 @@ package enum ExplanationText {
             ("Beyond Scorecard", explanation.beyond),
         ] where !text.isEmpty {
             lines += ["", palette.strong(title)]
-            lines += wrapped(text, width: min(width, 100) - 2).map { "  " + $0 }
+            lines += WrappedText.lines(text, width: min(width, 100) - 2).map { "  " + $0 }
         }
         lines += ["", palette.strong("Evidence")]
         if explanation.evidence.isEmpty { lines.append("  none") }
@@ -59,22 +59,5 @@ package enum ExplanationText {
         case .waived: "waived "
         case .neutral: "–      "
         }
-    }
-
-    /// Lines of at most `width` characters, broken between words.
-    private static func wrapped(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = ""
-            for word in paragraph.split(separator: " ") {
-                if !line.isEmpty, line.count + 1 + word.count > width {
-                    lines.append(line)
-                    line = ""
-                }
-                line += line.isEmpty ? String(word) : " " + word
-            }
-            lines.append(line)
-        }
-        return lines
     }
 }

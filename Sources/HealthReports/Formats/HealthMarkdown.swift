@@ -20,7 +20,7 @@ package enum HealthMarkdown {
             )
         }
         if !report.improvements.isEmpty {
-            lines += ["", "## Worth most", ""]
+            lines += ["", "## Changes worth most", ""]
             for improvement in report.improvements {
                 lines.append("1. **\(ScoreText.gain(improvement.gain))** \(escaped(improvement.title))")
             }

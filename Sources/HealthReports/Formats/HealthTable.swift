@@ -65,6 +65,16 @@ package struct HealthTable {
         lines.append("  " + padded + cut(TerminalText.safe(text), column + 2))
     }
 
+    /// A sentence that is too telling to be cut, over as many lines as it takes.
+    private mutating func paragraph(_ label: String, _ text: String, faint: Bool = false) {
+        let indent = 9
+        for (number, line) in WrappedText.lines(TerminalText.safe(text), width: width - indent).enumerated() {
+            let start = number == 0 ? "  " + label : ""
+            let shown = start + String(repeating: " ", count: max(indent - start.count, 1)) + line
+            lines.append(faint ? palette.faint(shown) : shown)
+        }
+    }
+
     private func cut(_ text: String, _ used: Int) -> String {
         let room = width - used
         return text.count <= room ? text : text.prefix(max(room - 1, 1)) + "…"
@@ -111,18 +121,18 @@ package struct HealthTable {
     }
 
     private mutating func writeImprovements() {
-        guard !report.improvements.isEmpty else { return }
-        heading("Worth most")
+        if !report.improvements.isEmpty { heading("Changes worth most") }
         for improvement in report.improvements {
+            let more = improvement.files.count - 2
             let files =
-                improvement.files.isEmpty
-                ? ""
-                : ", in " + improvement.files.prefix(2).joined(separator: ", ")
-                    + (improvement.files.count > 2 ? " and \(improvement.files.count - 2) more" : "")
-            let effort = improvement.kind == .evidence ? "evidence" : "\(improvement.effort.rawValue) effort"
-            row(
-                ScoreText.gain(improvement.gain), "\(improvement.title) (\(effort)\(files))", width: 7)
+                improvement.files.prefix(2).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+            let place = files.isEmpty ? "" : ", in \(files)"
+            paragraph(
+                ScoreText.gain(improvement.gain), "\(improvement.title) (\(improvement.effort.rawValue) effort\(place))"
+            )
         }
+        if !report.settling.isEmpty { heading("Evidence worth most") }
+        for improvement in report.settling { paragraph(ScoreText.gain(improvement.gain), improvement.title) }
     }
 
     private mutating func writeWaivers() {
@@ -161,8 +171,8 @@ package struct HealthTable {
         }
         let sorted = observations.sorted { ($0.attention, $0.time) > ($1.attention, $1.time) }
         for observation in sorted.prefix(8) {
-            row("\(observation.attention)", "\(observation.time.rfc3339.prefix(10))  \(observation.sentence)", width: 7)
-            lines.append(palette.faint("         " + cut(TerminalText.safe(observation.harmless), 9)))
+            paragraph("\(observation.attention)", "\(observation.time.rfc3339.prefix(10))  \(observation.sentence)")
+            paragraph("", observation.harmless, faint: true)
         }
         if sorted.count > 8 {
             lines.append(palette.faint("  and \(sorted.count - 8) more; --format json has all, with evidence"))
