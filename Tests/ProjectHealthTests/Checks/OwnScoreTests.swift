@@ -387,16 +387,20 @@ import Testing
         #expect(score.interval == interval(80))
     }
 
-    @Test func `metadata that give a package up leave nothing`() {
+    @Test func `what maintainers say counts, a manifest for certain and a sentence perhaps`() {
         var builder = HistoryBuilder()
         for number in 0..<30 { builder.commit("Ada", days: Double(number)) }
         builder.commit("Ada", days: 700)
-        let facts = ProjectFacts.of(["package.json": "{\"name\": \"a\", \"deprecated\": \"use b\"}"]).with(
-            builder.history)
-        #expect(Maintained.check.run(facts).interval == interval(100))
-        let given = ProjectFacts.of(["composer.json": "{\"name\": \"a\", \"abandoned\": \"b\"}"]).with(builder.history)
-        #expect(Maintained.check.run(given).interval == interval(0))
-        #expect(Maintained.check.run(given).reason == "composer.json:1 says: abandoned: b")
+        func score(_ files: [String: String]) -> CheckScore {
+            Maintained.check.run(ProjectFacts.of(files).with(builder.history))
+        }
+        #expect(score(["package.json": "{\"name\": \"a\"}"]).interval == interval(100))
+        let given = score(["composer.json": "{\"name\": \"a\", \"abandoned\": \"b\"}"])
+        #expect(given.interval == interval(0))
+        #expect(given.reason == "composer.json:1 says: “abandoned: b”")
+        let said = score(["README.md": "# Widgets\n\nThis project is no longer maintained.\n"])
+        #expect(said.interval == interval(0, 100))
+        #expect(said.compatible == .score(10))
     }
 
     @Test func `a shallow clone does not look young`() {

@@ -10,7 +10,8 @@ extension Maintained {
     static let yearlyWork = ProbeDefinition(
         "worksThroughTheYear", "Do people keep working on it through the year, as far as there is work?", isOwn: true)
     static let saysUnmaintained = ProbeDefinition(
-        "saysItIsUnmaintained", "Does the package's own metadata say that it is given up?", yesIsBad: true, isOwn: true)
+        "saysItIsUnmaintained", "Do its maintainers say that it is given up, archived or replaced?", yesIsBad: true,
+        isOwn: true)
 
     static let definition = CheckDefinition(
         id: "Maintained", risk: .high,
@@ -28,10 +29,10 @@ extension Maintained {
             """,
         beyond: """
             The whole history is read. Besides that rule, commits by people over the last year count, 26 of them for 8 \
-            points. A project that is old, released and quiet has at least 5: it may simply be finished. Younger than \
-            90 days it has at most 3. An archived project, or one whose metadata say that it is given up, has 0. \
-            Commits of the last 90 days show that it was not archived; without them that stays open until the forge is \
-            asked.
+            points. A project that is old, released and quiet has at least 5: it may simply be finished. Younger than 90 \
+            days it has at most 3. An archived project has 0, and so has one whose maintainers say in a manifest or on the \
+            forge that it is given up or replaced; where a sentence in a document says so, both are possible. Commits of \
+            the last 90 days show that it was not archived; without them that stays open until the forge is asked.
             """,
         sources: [.history, .forge],
         probes: [archived, recentCommits, issueActivity, createdRecently, yearlyWork, saysUnmaintained],
@@ -43,7 +44,7 @@ extension Maintained {
                 probe: archived.id, "Reopen the project, or tell users what to use instead.", effort: .high),
             Remedy(
                 probe: saysUnmaintained.id,
-                "Take the statement out of the metadata when somebody looks after the project again.",
+                "Take the statement out when somebody looks after the project again.",
                 effort: .high),
         ])
 }

@@ -19,6 +19,7 @@ enum Maintained {
     static let issues = "numberOfIssuesUpdatedWithinThreshold"
     static let yearly = "commitsByPeopleWithinYear"
     static let profile = "profile"
+    static let certainty = "certainty"
 
     static func findings(_ facts: ProjectFacts) -> [ProbeFinding] {
         let digest = facts.knownDigest
@@ -27,22 +28,16 @@ enum Maintained {
             creationFinding(facts, digest),
             yearFinding(facts, digest),
         ]
-        all += facts.tree.metadata.filter { $0.statement == .status && saysGivenUp($0.text) }.map {
+        all += MaintainerIntent.statements(facts).filter { $0.kind.isEnding && $0.certainty != .possible }.map {
             ProbeFinding(
-                saysUnmaintained, .yes, "\($0.path):\($0.line) says: \($0.text)",
-                at: EvidenceLocation(.source, $0.path, line: $0.line))
+                saysUnmaintained, .yes, "\($0.location.place) says: “\($0.quote)”", at: $0.location,
+                values: [certainty: $0.certainty == .certain ? "certain" : "likely"])
         }
         return all
     }
 
     private static func threshold(_ facts: ProjectFacts) -> Int64 {
         facts.asOf.seconds - lookBackDays * HistoryDigest.day
-    }
-
-    private static func saysGivenUp(_ text: String) -> Bool {
-        let text = text.lowercased()
-        return ["abandoned", "deprecated", "inactive", "unmaintained", "as-is"].contains { text.contains($0) }
-            || text == "true" || text.contains("maintenance: none")
     }
 
     private static func archivedFinding(_ facts: ProjectFacts, _ digest: HistoryDigest?) -> ProbeFinding {
@@ -156,7 +151,11 @@ enum Maintained {
     }
 
     static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
-        if findings.contains(archived, .yes) || findings.contains(saysUnmaintained, .yes) { return 0 }
+        // A sentence is read by a program, which may take it wrong; a manifest or the forge is plain.
+        let isGivenUp = findings.of(saysUnmaintained).contains {
+            $0.outcome == .yes && (resolution == .worst || $0.values[certainty] != "likely")
+        }
+        if findings.contains(archived, .yes) || isGivenUp { return 0 }
         let recent = Proportion.points(activity(findings, allCommits), of: wanted)
         var steady = 0
         var quiet = 0
