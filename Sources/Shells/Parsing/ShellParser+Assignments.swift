@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ShellParser {
+    /// Whether a name with `=`, `+` or `[` behind it stands here.
+    func mayBeAssignment() -> Bool {
+        guard ShellByte.isNameStart(byte()) else { return false }
+        var place = position + 1
+        while place < end, ShellByte.isName(bytes[place]) { place += 1 }
+        guard place < end else { return false }
+        switch bytes[place] {
+        case ShellByte.equals, ShellByte.plus, ShellByte.openBracket: return true
+        default: return false
+        }
+    }
+
     /// The assignment or word that begins here; nil where neither does.
     ///
     /// Behind a name, a `[` opens a subscript, blanks and all, as in bash; without a `=` behind its `]` the whole is a

@@ -59,30 +59,33 @@ extension ShellParser {
                 statement.redirections.append(redirection)
                 continue
             }
-            guard command.words.isEmpty else {
-                guard let word = try word() else { break }
-                command.span = command.span.reaching(word.span)
-                statement.span = statement.span.reaching(word.span)
-                command.words.append(word)
-                continue
-            }
             let place = position
-            guard let argument = try argument() else { break }
-            let isFirst = command.assignments.isEmpty
-            switch argument {
-            case .assignment(let assignment): command.assignments.append(assignment)
-            case .word(let word):
-                command.words.reserveCapacity(4)
-                command.words.append(word)
-                if isFirst, statement.redirections.isEmpty, let name = try functionHead(place) {
-                    let body = try functionBody(place)
-                    return ShellStatement(
-                        command: .function(ShellFunction(name: name, body: body)),
-                        span: statement.span.reaching(body.span))
+            let isFirst = command.words.isEmpty && command.assignments.isEmpty
+            var next: ShellWord?
+            if command.words.isEmpty, mayBeAssignment() {
+                switch try argument() {
+                case .assignment(let assignment):
+                    command.span = isFirst ? assignment.span : command.span.reaching(assignment.span)
+                    statement.span = statement.span.reaching(assignment.span)
+                    command.assignments.append(assignment)
+                    continue
+                case .word(let word): next = word
+                case nil: break
                 }
+            } else {
+                next = try word()
             }
-            command.span = isFirst ? argument.span : command.span.reaching(argument.span)
-            statement.span = statement.span.reaching(argument.span)
+            guard let word = next else { break }
+            command.span = isFirst ? word.span : command.span.reaching(word.span)
+            statement.span = statement.span.reaching(word.span)
+            if command.words.isEmpty { command.words.reserveCapacity(4) }
+            command.words.append(word)
+            if isFirst, statement.redirections.isEmpty, let name = try functionHead(place) {
+                let body = try functionBody(place)
+                return ShellStatement(
+                    command: .function(ShellFunction(name: name, body: body)),
+                    span: statement.span.reaching(body.span))
+            }
         }
         if !command.words.isEmpty || !command.assignments.isEmpty {
             statement.command = .simple(command)

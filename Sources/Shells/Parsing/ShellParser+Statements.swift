@@ -139,19 +139,33 @@ extension ShellParser {
             if hasBang { throw failure(at: start, "No command follows the `!`.") }
             throw failure(at: position, "\(described()) has no command before it.")
         }
-        var stages = [try command()]
-        var joints: [ShellPipeline.Joint] = []
-        while true {
-            skipBlanks()
-            guard byte() == ShellByte.bar, byte(1) != ShellByte.bar else { break }
+        var statement = try command()
+        skipBlanks()
+        if byte() == ShellByte.bar, byte(1) != ShellByte.bar {
+            let pipeline = try pipeline(from: statement)
+            let last = pipeline.stages[pipeline.stages.count - 1].span
+            statement = ShellStatement(
+                command: .pipeline(pipeline), span: span(from: start, to: start).reaching(last))
+        } else if isTimed || hasBang {
+            statement.span = span(from: start, to: start).reaching(statement.span)
+        }
+        statement.isNegated = isNegated
+        statement.isTimed = isTimed
+        return statement
+    }
+
+    /// The stages of a pipeline whose first has been read.
+    private mutating func pipeline(from first: ShellStatement) throws(ShellSyntaxError) -> ShellPipeline {
+        var pipeline = ShellPipeline(stages: [first], joints: [])
+        while byte() == ShellByte.bar, byte(1) != ShellByte.bar {
             let place = position
             let joint: ShellPipeline.Joint =
                 dialect.isExtended && byte(1) == ShellByte.ampersand ? .outputAndErrors : .output
             position += joint == .output ? 1 : 2
             try skipLines()
-            var isTimedStage = false
+            var isTimed = false
             if byte() == UInt8(ascii: "t"), keyword() == .time {
-                isTimedStage = true
+                isTimed = true
                 position += 4
                 skipBlanks()
             }
@@ -160,22 +174,12 @@ extension ShellParser {
                 throw failure(at: position, "A `!` stands within a pipeline.", hint: "Put it before the whole of it.")
             }
             var stage = try command()
-            stage.isTimed = isTimedStage
-            joints.append(joint)
-            stages.append(stage)
+            stage.isTimed = isTimed
+            pipeline.joints.append(joint)
+            pipeline.stages.append(stage)
+            skipBlanks()
         }
-        var statement: ShellStatement
-        if joints.isEmpty {
-            statement = stages[0]
-            if isTimed || hasBang { statement.span = span(from: start, to: start).reaching(statement.span) }
-        } else {
-            let whole = span(from: start, to: start).reaching(stages[stages.count - 1].span)
-            statement = ShellStatement(
-                command: .pipeline(ShellPipeline(stages: stages, joints: joints)), span: whole)
-        }
-        statement.isNegated = isNegated
-        statement.isTimed = isTimed
-        return statement
+        return pipeline
     }
 }
 

@@ -116,13 +116,17 @@ struct ShellParser {
         return low
     }
 
+    private func isOnLine(_ line: Int, _ offset: UInt32) -> Bool {
+        line + 1 == lineStarts.count || offset < lineStarts[line + 1]
+    }
+
     mutating func span(from start: Int, to stop: Int) -> ShellSpan {
         let first = source(start)
         // By the last byte: between backquotes, escapes may stand before the next one.
         let behind = stop > start ? source(stop - 1) + 1 : first
         let line = lineIndex(of: first)
         let column = first - lineStarts[line] + 1
-        let last = behind > first ? lineIndex(of: behind - 1) : line
+        let last = behind > first && !isOnLine(line, behind - 1) ? lineIndex(of: behind - 1) : line
         return ShellSpan(
             start: first, end: behind, startLine: UInt32(truncatingIfNeeded: line + 1), startColumn: column,
             lastLine: UInt32(truncatingIfNeeded: last + 1))
