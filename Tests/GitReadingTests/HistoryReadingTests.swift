@@ -193,6 +193,21 @@ struct HistoryReadingTests {
         #expect(history.tags[0].tagger == nil)
     }
 
+    @Test func `a tag beside the history tells where its branch began`() async throws {
+        let sandbox = try await Sandbox()
+        var stream = Stream()
+        for name in ["one", "two", "three"] { stream.commit(name, files: [("f", name)]) }
+        try await sandbox.load(stream.text)
+        try await sandbox.git("tag", "v1", "main")
+        #expect(try await sandbox.history().sideCommits.isEmpty)
+        try await sandbox.git("update-ref", "refs/heads/main", "main~2")
+        let history = try await sandbox.history()
+        #expect(history.commits.map(\.subject) == ["one"])
+        #expect(history.sideCommits.count == 2)
+        #expect(history.sideCommits.first?.id == history.tags.first?.commit)
+        #expect(history.sideCommits.last?.parents == history.commits.map(\.id))
+    }
+
     @Test func `the mail map of the commit names people`() async throws {
         let sandbox = try await Sandbox()
         var stream = Stream()

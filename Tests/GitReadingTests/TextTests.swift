@@ -13,7 +13,8 @@ struct TextTests {
 
     private static let messages: [(String, CommitMarks)] = [
         ("Fix crash", CommitMarks.fix), ("fixed: x", .fix), ("Add prefix", []), ("A bug\n", .fix),
-        ("Add x\n\nCloses #12", .fix), ("Add x\n\nCloses the door", []), ("Add x\n\nFixes: #3", .fix),
+        ("Add x\n\nCloses #12", []), ("Fix x\n\nCloses #12", .fix), ("Add x\n\nResolves: #3", []),
+        ("Add x\n\nCloses the door", []), ("Add x\n\nFixes: #3", .fix),
         ("Revert \"Add x\"", .revert), ("Add\n\nThis reverts commit 123.", .revert),
         ("Merge pull request #12 from a/b", .changeRequest), ("Add x (#12)", .changeRequest), ("Add x (12)", []),
         ("Add x (#)", []), ("Merge branch 'a'\n\nSee merge request a/b!12", .changeRequest),
@@ -21,6 +22,11 @@ struct TextTests {
         ("Add\n\nReviewed-on: https://r.example/1\nReviewed-by: A <a@x>", .gerrit),
         ("Add\n\nReviewed-on: https://r.example/1", []), ("Add\n\nPiperOrigin-RevId: 1234", .piper),
         ("Add\n\nPiperOrigin-RevId: 12", []), ("Avoid a buffer overflow", .security), ("Use after free", .security),
+        ("tree: re-traversal of paths", []), ("docs: link the global Security policy", []),
+        ("Fix the Dependabot security configuration", .fix), ("Bump xss from 1.0.1 to 1.0.2", []),
+        ("Update security.md", []), ("Fix a heap-buffer-overflow", [.fix, .security]),
+        ("Tighten security of uploads", .security), ("Add x\n\nThis is about security and overflow.", []),
+        ("docs: note CVE-2024-1", [.namesAdvisory, .security]), ("Stop path traversal in archives", .security),
         ("Free after use", []), ("Add CVE-2024-12345 notes", [.namesAdvisory, .security]), ("See CVE-24-1", []),
         ("ghsa-abcd-1234-wxyz", [.namesAdvisory, .security]), ("GHSA-abcd-1234", []),
         ("RUSTSEC-2021-0001", [.namesAdvisory, .security]), ("Go-2024-1: x", [.namesAdvisory, .security]), ("", []),

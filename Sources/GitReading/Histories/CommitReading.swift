@@ -32,10 +32,15 @@ struct CommitReading {
             let found = CommitTrailer(kind: trailer.kind, person: person)
             if !trailers.contains(found) { trailers.append(found) }
         }
+        var marks = message.marks
+        // Programs that bring dependencies up to date quote what others wrote of them.
+        if marks.contains(.security), !marks.contains(.namesAdvisory), BotAccount.isBot(people.people[Int(author)]) {
+            marks.subtract(.security)
+        }
         return CommitRecord(
             id: id, parents: text.parents, author: author, committer: committer, authorTime: text.author?.time ?? 0,
             commitTime: text.committer?.time ?? 0, authorOffset: text.author?.offset ?? 0, signature: text.signature,
-            subject: CommitReading.subject(message.subject, text.encoding), marks: message.marks, trailers: trailers)
+            subject: CommitReading.subject(message.subject, text.encoding), marks: marks, trailers: trailers)
     }
 
     /// The first line, cut between characters.

@@ -83,6 +83,7 @@ package struct HistoryReading: Sendable {
             repository, mailMap: mailMap, people: history.people, limit: limits.tags)
         history.people = tags.people
         history.tags = tags.tags
+        history.sideCommits = try await SideCommitListing.read(repository, history)
         history.gaps = gaps(
             repository, history, plan: plan, damaged: damaged, uncounted: changes.uncounted,
             areTagsTruncated: tags.isTruncated)

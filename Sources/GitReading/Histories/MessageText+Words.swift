@@ -4,6 +4,8 @@ internal import Histories
 extension MessageText {
     /// Looks at every word of a line: letters and digits, in lower case, packed into 16 bytes.
     mutating func readWords(_ line: UnsafeRawBufferPointer, isSubject: Bool) {
+        var namesTopic = false
+        var isPaperwork = false
         var position = 0
         var last = MessageText.nothing
         while position < line.count {
@@ -18,23 +20,47 @@ extension MessageText {
                 word = word.appending(byte)
                 position += 1
             }
-            judge(word, after: last, line: line, start: start, end: position, isSubject: isSubject)
+            judge(
+                word, after: last, line: line, start: start, end: position, isSubject: isSubject, &namesTopic,
+                &isPaperwork)
             last = word
         }
+        // `docs: link the security policy` and `Bump injection from 1 to 2` mend nothing.
+        if isPaperwork { drop(.security) } else if namesTopic { add(.security) }
     }
 
+    /// No part of a compound such as `re-traversal` or `security_policy.md`; `buffer-overflow` is whole.
+    private static func isWhole(
+        _ line: UnsafeRawBufferPointer, _ start: Int, _ end: Int, after last: PackedWord
+    ) -> Bool {
+        if start > 1, folded(line[start - 2]) != nil {
+            if line[start - 1] == UInt8(ascii: "-"), prefixes.contains(last) { return false }
+            if joins.contains(line[start - 1]) { return false }
+        }
+        guard end + 1 < line.count, folded(line[end + 1]) != nil else { return true }
+        return line[end] != UInt8(ascii: "-") && !joins.contains(line[end])
+    }
+
+    private static let prefixes = [PackedWord("re"), PackedWord("pre"), PackedWord("non")]
+    private static let joins: [UInt8] = [UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: ".")]
+
     private mutating func judge(
-        _ word: PackedWord, after last: PackedWord, line: UnsafeRawBufferPointer, start: Int, end: Int, isSubject: Bool
+        _ word: PackedWord, after last: PackedWord, line: UnsafeRawBufferPointer, start: Int, end: Int, isSubject: Bool,
+        _ namesTopic: inout Bool, _ isPaperwork: inout Bool
     ) {
         guard MessageText.filter.mayHold(word), let meaning = MessageText.words[word] else { return }
         switch meaning {
         case .fix: if isSubject { add(.fix) }
-        case .closing(let isFix):
-            // `closes #12`, `Fixes: #12`.
-            if isSubject && isFix || line.part(end, min(line.count, end + 4)).contains(UInt8(ascii: "#")) { add(.fix) }
-        case .security: add(.security)
+        case .fixing:
+            // `Fixes: #12`; `Closes #12` names a change request as often as a defect.
+            if isSubject || line.part(end, min(line.count, end + 4)).contains(UInt8(ascii: "#")) { add(.fix) }
+        case .security:
+            if isSubject, MessageText.isWhole(line, start, end, after: last) { add(.security) }
+        case .topic:
+            if isSubject, MessageText.isWhole(line, start, end, after: last) { namesTopic = true }
+        case .paperwork: if isSubject { isPaperwork = true }
         case .pair(let second):
-            if last == second { add(.security) }
+            if isSubject, last == second { add(.security) }
         case .advisory:
             if MessageText.isAdvisory(line.part(start, line.count)) { add([.namesAdvisory, .security]) }
         }
@@ -111,9 +137,14 @@ extension MessageText {
     private enum Meaning {
         /// Says in a subject that something is fixed.
         case fix
-        /// Says so with an issue's number behind it; `isFix` where the word says so by itself in a subject.
-        case closing(isFix: Bool)
+        /// Says so in a subject, or with an issue's number behind it.
+        case fixing
+        /// Names a weakness.
         case security
+        /// Security itself, of which much is written that fixes nothing.
+        case topic
+        /// Makes a subject one about documents, settings or updates of dependencies.
+        case paperwork
         /// Says so behind another word: `buffer overflow`.
         case pair(PackedWord)
         /// Begins an advisory's name.
@@ -128,11 +159,16 @@ extension MessageText {
         for word in ["fix", "fixed", "fixing", "bug", "bugs", "bugfix", "bugfixes", "hotfix", "regression"] {
             words[PackedWord(word)] = .fix
         }
-        for word in ["fixes", "closes", "resolves", "close", "closed", "resolve", "resolved"] {
-            words[PackedWord(word)] = .closing(isFix: word == "fixes")
+        words[PackedWord("fixes")] = .fixing
+        words[PackedWord("security")] = .topic
+        for word in [
+            "doc", "docs", "documentation", "readme", "policy", "policies", "dependabot", "renovate", "bump", "bumps",
+            "scorecard", "codeql", "badge", "workflow", "advisories", "typo", "typos",
+        ] {
+            words[PackedWord(word)] = .paperwork
         }
         for word in [
-            "security", "vulnerability", "vulnerabilities", "vulnerable", "exploit", "exploitable", "overflow",
+            "vulnerability", "vulnerabilities", "vulnerable", "exploit", "exploitable", "overflow",
             "overflows",
             "overread", "underflow", "injection", "xss", "csrf", "ssrf", "xxe", "redos", "dos", "rce", "traversal",
             "sanitize", "sanitise", "spoofing", "toctou", "deserialization", "clickjacking", "backdoor", "uaf",

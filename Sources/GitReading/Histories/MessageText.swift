@@ -49,6 +49,11 @@ struct MessageText {
 
     mutating func add(_ mark: CommitMarks) { marks.formUnion(mark) }
 
+    /// Takes the words' mark back, unless an advisory is named as well.
+    mutating func drop(_ mark: CommitMarks) {
+        if !marks.contains(.namesAdvisory) { marks.subtract(mark) }
+    }
+
     private mutating func readSubject(_ line: UnsafeRawBufferPointer) {
         if line.hasPrefix("Revert \"") || line.hasPrefix("revert: ") || line.hasPrefix("Revert: ")
             || line.hasPrefix("revert(") || line.hasPrefix("Reapply \"")
