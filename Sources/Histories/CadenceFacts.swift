@@ -72,7 +72,10 @@ extension CadenceFacts {
         months = counts.enumerated().map {
             MonthCount(month: CalendarMonth(number: start + $0.offset), commits: $0.element)
         }
-        outliers = Self.outliers(months.dropLast())
+        // Empty months at the end tell when the clone was last brought up to date, no change of pace.
+        var whole = months.dropLast()
+        while whole.last?.commits == 0 { whole = whole.dropLast() }
+        outliers = Self.outliers(whole)
     }
 
     /// Of whole months.

@@ -115,7 +115,7 @@ package struct CommitMarks: OptionSet, Sendable, Hashable {
 
     /// Names a CVE, GHSA or other advisory.
     package static let namesAdvisory = CommitMarks(rawValue: 1 << 0)
-    /// Says that it fixes something: `fix`, `bug`, `closes #…`.
+    /// Says that it fixes something: `fix` and `bug` in the subject, `Fixes: #…` anywhere.
     package static let fix = CommitMarks(rawValue: 1 << 1)
     package static let revert = CommitMarks(rawValue: 1 << 2)
     /// `Merge pull request #…`, `See merge request …!…`, a squash subject that ends in `(#…)`.
@@ -126,7 +126,7 @@ package struct CommitMarks: OptionSet, Sendable, Hashable {
     package static let gerrit = CommitMarks(rawValue: 1 << 5)
     /// `PiperOrigin-RevId:`.
     package static let piper = CommitMarks(rawValue: 1 << 6)
-    /// Security words: vulnerability, overflow, injection, XSS …
+    /// Security words in the subject: vulnerability, overflow, injection, XSS …
     package static let security = CommitMarks(rawValue: 1 << 7)
 }
 

@@ -6,6 +6,9 @@ package struct MaintainerFacts: Sendable, Hashable {
     /// Those with an act in the last 365 days first, then by acts.
     package var maintainers: [Maintainer] = []
     package var activeLast365Days = 0
+    /// Commits of the last 365 days reached the project, and the history does not tell through whom (the forge committed them and tags
+    /// name nobody): how many are active is then unknown, not none.
+    package var isUnseen = false
     /// Releases of which the history does not tell who made them.
     package var releasesByUnknown = 0
 
@@ -94,6 +97,7 @@ extension MaintainerFacts {
             return left.acts == right.acts ? left.identity < right.identity : left.acts > right.acts
         }
         activeLast365Days = maintainers.count { $0.actsLast365Days > 0 }
+        isUnseen = activeLast365Days == 0 && !index.lastDays(365).isEmpty
         releasesByUnknown = index.releases.count { $0.maker == nil }
     }
 }

@@ -83,6 +83,9 @@ package struct FixReleaseFacts: Sendable, Hashable {
         package var wait: Spread?
         /// Those no release contains yet.
         package var unreleased = 0
+        /// Those that no release is seen to contain while a later one lies beside the history, or at an unknown place: it may hold
+        /// them, or copies of them.
+        package var unplaced = 0
         package var oldestUnreleased: UnreleasedFix?
     }
 
@@ -99,6 +102,8 @@ extension FixReleaseFacts {
         // Without any release there is nothing to wait for; the facts then say how many fixes there are.
         let first = index.firstRelease(of: releases)
         releasesOutside = releases.count { !index.isPlaced($0) }
+        // What was committed before this may have gone out by a release branch.
+        let outside = releases.last { $0.position == nil }?.time
         let year = index.asOf.adding(seconds: -365 * Calendar.day).seconds
         var waits = (all: [Int64](), allYear: [Int64](), security: [Int64](), securityYear: [Int64]())
         for position in index.byTime {
@@ -111,10 +116,13 @@ extension FixReleaseFacts {
             let release = first[Int(position)]
             let wait = release < 0 ? nil : max(0, releases[Int(release)].time - index.time(position))
             let isRecent = index.time(position) > year
-            fixes.add(commit, wait: wait, to: &waits.all)
-            if isRecent { fixesLast365Days.add(commit, wait: wait, to: &waits.allYear) }
-            if isSecurity { securityFixes.add(commit, wait: wait, to: &waits.security) }
-            if isSecurity, isRecent { securityFixesLast365Days.add(commit, wait: wait, to: &waits.securityYear) }
+            let isUnplaced = outside.map { index.time(position) <= $0 } ?? false
+            fixes.add(commit, wait: wait, isUnplaced, to: &waits.all)
+            if isRecent { fixesLast365Days.add(commit, wait: wait, isUnplaced, to: &waits.allYear) }
+            if isSecurity { securityFixes.add(commit, wait: wait, isUnplaced, to: &waits.security) }
+            if isSecurity, isRecent {
+                securityFixesLast365Days.add(commit, wait: wait, isUnplaced, to: &waits.securityYear)
+            }
         }
         fixes.wait = Spread(of: waits.all)
         fixesLast365Days.wait = Spread(of: waits.allYear)
@@ -125,10 +133,14 @@ extension FixReleaseFacts {
 
 extension FixReleaseFacts.FixLatency {
     /// Commits come from the oldest to the newest, so the first unreleased is the oldest.
-    fileprivate mutating func add(_ commit: CommitRecord, wait: Int64?, to waits: inout [Int64]) {
+    fileprivate mutating func add(_ commit: CommitRecord, wait: Int64?, _ isUnplaced: Bool, to waits: inout [Int64]) {
         total += 1
         if let wait {
             waits.append(wait)
+            return
+        }
+        if isUnplaced {
+            unplaced += 1
             return
         }
         unreleased += 1

@@ -35,7 +35,9 @@ extension TakeoverSignals {
         let builds = work.builds.filter { build in cluster.contains { abs($0.time - build.time) <= nearby } }
         let releases = work.releases.filter { $0.time >= first.time && $0.time - last.time <= 30 * Calendar.day }
         let hasRights = scene.hasRights(work.identity, at: last.time)
-        let attention: Observation.Attention = releases.isEmpty ? hasRights ? .medium : .low : .high
+        // Whoever worked on a project for years changes its samples as well; a release of them by the same hand stays what it is.
+        let attention: Observation.Attention =
+            releases.isEmpty ? hasRights && !work.isEstablished(at: first.time) ? .medium : .low : .high
         let files = Set(cluster.map(\.path)).count
         let buildFiles = Set(builds.map(\.path)).count
         var sentence =
@@ -66,6 +68,8 @@ extension TakeoverSignals {
         let removed = work.removedSafeguards.filter { scene.hasRights(work.identity, at: $0.time) }
         guard let first = removed.first, let last = removed.last else { return nil }
         let files = Set(removed.map(\.path)).count
+        // One policy that goes is nearly always one that an organisation's projects share from then on.
+        if files == 1, first.kind == .security, isPolicy(scene.index.history.paths[Int(first.path)]) { return nil }
         // Security files alone often move to a place that all projects of an organisation share.
         let isDefence = removed.contains { !$0.kind.isDisjoint(with: [.automation, .fuzzing]) }
         return Observation(
@@ -76,6 +80,11 @@ extension TakeoverSignals {
             evidence: removed.suffix(Observation.mostEvidence).map {
                 scene.evidence($0.position, path: $0.path, note: "removed")
             })
+    }
+
+    private static func isPolicy(_ path: String) -> Bool {
+        let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) }
+        return name?.lowercased().hasPrefix("security.") ?? false
     }
 
     /// The pattern of event-stream: a changed list of dependencies, and within two weeks a release by the same hand. Only the
@@ -134,6 +143,11 @@ private struct NewcomerWork {
     private(set) var removedSafeguards: [Change] = []
     private(set) var manifests: [Change] = []
     let releases: [Release]
+
+    /// More than two years and a hundred commits of work before a time.
+    func isEstablished(at time: Int64) -> Bool {
+        time - scene.seen[Int(identity)].first > 730 * Calendar.day && scene.commits(by: identity, before: time) >= 100
+    }
 
     /// - Parameters:
     ///   - commits: in time order.

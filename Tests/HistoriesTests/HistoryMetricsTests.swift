@@ -189,11 +189,45 @@ import Wire
         let blind = HistoryMetrics(history, asOf: asOf)
         #expect(blind.releases.releases.count == 1)
         #expect(blind.fixes.releasesOutside == 1)
-        #expect(blind.fixes.fixes.unreleased == 1)
+        #expect(blind.fixes.fixes.unreleased == 0)
+        #expect(blind.fixes.fixes.unplaced == 1)
         history.sideCommits = [SideCommit(id: side, parents: [base])]
         let seeing = HistoryMetrics(history, asOf: asOf)
         #expect(seeing.fixes.releasesOutside == 0)
         #expect(seeing.fixes.fixes.wait?.medianDays == 5)
+    }
+
+    @Test func `what a release branch may hold a copy of is not said to wait`() {
+        var story = HistoryBuilder()
+        let base = story.commit("start", by: "Ann Archer", on: "2023-01-01")
+        story.commit("fix copied", by: "Ann Archer", on: "2023-02-01", marks: [.fix])
+        let side = HistoryBuilder.id(900)
+        story.tag("v1.0", by: "Ann Archer", on: "2023-02-06", of: side)
+        let late = story.commit("fix late", by: "Ann Archer", on: "2023-02-20", marks: [.fix])
+        var history = story.history
+        history.sideCommits = [SideCommit(id: side, parents: [base])]
+        let fixes = HistoryMetrics(history, asOf: HistoryBuilder.instant("2023-03-01")).fixes.fixes
+        #expect(fixes.unplaced == 1)
+        #expect(fixes.unreleased == 1)
+        #expect(fixes.oldestUnreleased?.commit == late)
+    }
+
+    @Test func `who merges behind a forge is unknown`() {
+        var story = HistoryBuilder()
+        let web = "GitHub <noreply@github.com>"
+        story.commit("Change (#1)", by: "Ann Archer", committer: web, on: "2024-01-01")
+        story.tag("v1.0", on: "2024-01-02")
+        #expect(metrics(story, "2024-02-01").maintainers.isUnseen)
+        #expect(!metrics(story, "2026-02-01").maintainers.isUnseen)
+        story.commit("Change", by: "Bob Baker", committer: "Ann Archer", on: "2024-01-03")
+        #expect(!metrics(story, "2024-02-01").maintainers.isUnseen)
+        #expect(metrics(story, "2024-02-01").maintainers.activeLast365Days == 1)
+    }
+
+    @Test func `months after the newest commit are no change of pace`() {
+        var story = HistoryBuilder()
+        story.monthly("steady", by: "Ann Archer", from: (2022, 1), through: (2023, 6))
+        #expect(metrics(story, "2023-08-15").cadence.outliers.isEmpty)
     }
 
     @Test func `review evidence is classed by its strength`() {

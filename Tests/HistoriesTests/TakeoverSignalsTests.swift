@@ -191,6 +191,13 @@ import Wire
         var story = quietTakeover()
         story.commit("ci", by: "Eve East", on: "2024-02-01", files: ["-.github/workflows/fuzz.yml", "+.gitlab-ci.yml"])
         #expect(!observations(story, "2024-02-02").contains { $0.kind == .safeguardRemoved })
+        // A policy that goes is shared by all of an organisation's projects from then on.
+        story.commit("policy", by: "Eve East", on: "2024-02-01", files: ["-SECURITY.md"])
+        #expect(!observations(story, "2024-02-02").contains { $0.kind == .safeguardRemoved })
+        story = quietTakeover()
+        story.commit("owners", by: "Eve East", on: "2024-02-01", files: ["-CODEOWNERS"])
+        #expect(observations(story, "2024-02-02").contains { $0.kind == .safeguardRemoved })
+        story = quietTakeover()
         story.commit("ci", by: "Eve East", on: "2024-02-02", files: ["-tests/ossfuzz/fuzz.c"])
         let found = observations(story, "2024-02-03").filter { $0.kind == .safeguardRemoved }
         #expect(
