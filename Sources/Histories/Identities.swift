@@ -3,7 +3,7 @@
 /// Which of a history's people are one: the same human under several names and addresses.
 ///
 /// Two are one when they have the same address (a forge's `123+login@users.noreply.github.com` and
-/// `login@users.noreply.github.com` count as the same), or the same full name. A name is full when it has at least two words
+/// `login@users.noreply.github.com` count as the same, and so does another login with the same number), or the same full name. A name is full when it has at least two words
 /// and is no word for nobody in particular (`root`, `your name`); a name that more than twelve addresses carry is taken for
 /// several people's. A single word joins only addresses of which a forge's login is that word. Names and addresses are
 /// claims: a join says what the history states, not who somebody is.
@@ -50,11 +50,17 @@ package struct Identities: Sendable {
             guard !BotAccount.isForge(person), person.email.utf8.contains(UInt8(ascii: "@")),
                 !sharedAddresses.contains(person.email)
             else { continue }
-            let key = ForgeAddress(email: person.email).map { "\($0.login)@users.noreply.\($0.forge)" } ?? person.email
-            if let other = first[key] {
-                groups.join(other, Int32(index))
-            } else {
-                first[key] = Int32(index)
+            var keys = [person.email]
+            if let account = ForgeAddress(email: person.email) {
+                keys = ["\(account.login)@users.noreply.\(account.forge)"]
+                if !account.number.isEmpty { keys.append("#\(account.number)@\(account.forge)") }
+            }
+            for key in keys {
+                if let other = first[key] {
+                    groups.join(other, Int32(index))
+                } else {
+                    first[key] = Int32(index)
+                }
             }
         }
     }

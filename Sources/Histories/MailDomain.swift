@@ -89,6 +89,8 @@ struct ForgeAddress: Hashable {
     let forge: String
     /// In lower case.
     let login: String
+    /// The account's number, which stays when the login changes; empty where it is not stated.
+    let number: String
 
     /// `123+login@users.noreply.github.com`, `login@users.noreply.github.com`, `123-login@users.noreply.gitlab.com`.
     init?(email: String) {
@@ -97,15 +99,19 @@ struct ForgeAddress: Hashable {
         let mark = "users.noreply."
         guard domain.hasPrefix(mark) else { return nil }
         var local = Substring(email[..<at].lowercased())
+        var number = Substring()
         if let plus = local.utf8.firstIndex(of: UInt8(ascii: "+")) {
+            number = local[..<plus]
             local = local[local.utf8.index(after: plus)...]
         } else if let dash = local.utf8.firstIndex(of: UInt8(ascii: "-")),
             dash != local.startIndex, local[..<dash].utf8.allSatisfy({ (0x30...0x39).contains($0) })
         {
+            number = local[..<dash]
             local = local[local.utf8.index(after: dash)...]
         }
         guard !local.isEmpty else { return nil }
         forge = String(domain.dropFirst(mark.count))
         login = String(local)
+        self.number = number.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(number) : ""
     }
 }

@@ -20,6 +20,8 @@ extension TakeoverSignals {
             let before = others.filter { $0.time < first.time }
             let since = others.filter { $0.time >= first.time }
             let wait = first.time - came
+            // A key that signed before is a better witness than a name: somebody known, under another one.
+            if let key = scene.key(first), before.contains(where: { scene.key($0) == key }) { return nil }
             guard scene.end - first.time < TakeoverScene.lookback, wait < TakeoverScene.lookback, before.count >= 3,
                 came - scene.start >= 365 * Calendar.day
             else { return nil }
@@ -55,7 +57,8 @@ extension TakeoverSignals {
                     .newReleaseMaker, attention, at: first.time, of: name, sentence,
                     harmless:
                         "A project that finds a new maintainer hands over its releases in this way: an announcement by "
-                        + "those who released before, and releases built in public, would say so.",
+                        + "those who released before, and releases built in public, would say so. Or somebody known for "
+                        + "long goes by another name and address now.",
                     evidence: evidence)
             )
         }

@@ -6,25 +6,19 @@ extension TakeoverSignals {
     ///
     /// - Parameter reported: whose first release is an observation already.
     static func changedSigners(_ scene: TakeoverScene, reported: Set<Int32>) -> [Observation] {
-        let tags = versionTags(scene)
-        var keys: [String: Int32?] = [:]
+        var keys: Set<String> = []
         var signers: [Int32] = []
-        var keyed = 0
         var makers: [Int32] = []
         var annotated = 0
+        var keyed = 0
         var lastKeyed: Release?
         var found: [Observation] = []
-        for (release, tag) in tags {
+        for (release, tag) in versionTags(scene) {
             let isRecent = scene.end - release.time < TakeoverScene.lookback
             if let key = tag.signingKey {
-                if keys[key] == nil, keyed >= 3, isRecent, let lastKeyed {
+                if keys.insert(key).inserted, keyed >= 3, isRecent, let lastKeyed {
                     found.append(newKey(scene, release, key, of: signers, after: lastKeyed))
-                } else if let maker = release.maker, makers.count == 1, makers[0] != maker, annotated >= 5, isRecent,
-                    !reported.contains(maker)
-                {
-                    found.append(newTagger(scene, release, maker, after: makers[0], annotated))
                 }
-                keys[key] = release.maker
                 keyed += 1
                 lastKeyed = release
                 if let maker = release.maker, !signers.contains(maker) { signers.append(maker) }

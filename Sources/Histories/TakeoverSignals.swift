@@ -109,6 +109,11 @@ struct TakeoverScene {
         return time - act < Self.lookback
     }
 
+    /// The key that a release's tag states, if any.
+    func key(_ release: Release) -> String? {
+        release.tag.flatMap { index.history.tags[Int($0)].signingKey }
+    }
+
     func hasRights(_ identity: Int32, at time: Int64) -> Bool {
         firstAct[Int(identity)].map { $0 <= time } ?? false
     }

@@ -31,6 +31,14 @@ import Testing
             ]) == [[0, 1], [2, 3]])
     }
 
+    @Test func `a forge's account number outlives its login`() {
+        #expect(
+            groups([
+                ("Ann", "12+annie@users.noreply.github.com"), ("A", "12+ann-archer@users.noreply.github.com"),
+                ("B", "13+bob@users.noreply.github.com"), ("C", "x+bobby@users.noreply.github.com"),
+            ]) == [[0, 1], [2], [3]])
+    }
+
     @Test func `a name that many addresses carry joins nobody`() {
         let people = (0..<13).map { ("Wei Wang", "wang\($0)@example.org") }
         #expect(groups(people).count == 13)

@@ -168,6 +168,13 @@ import Wire
         #expect(observations(story, "2018-09-01").isEmpty)
     }
 
+    @Test func `a known key under a new name is no new release maker`() {
+        var story = quietProject(through: (2023, 6))
+        story.commit("x", by: "aa <12+aa@users.noreply.github.com>", on: "2023-07-05", files: ["a"])
+        story.tag("v5.0", by: "aa <12+aa@users.noreply.github.com>", on: "2023-07-06", key: "AAAA")
+        #expect(observations(story, "2023-07-08").isEmpty)
+    }
+
     @Test func `an unsigned tag after signed ones is observed once`() {
         var story = quietProject()
         story.commit("x", by: "Ann Archer", on: "2023-01-05", files: ["a"])
