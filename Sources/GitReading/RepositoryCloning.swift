@@ -85,10 +85,11 @@ package struct RepositoryCloning: Sendable {
         }
     }
 
-    /// Git's last words about what is wrong.
+    /// Git's first words about what is wrong: what follows is what came of it.
     private static func reason(_ said: [UInt8]) -> String? {
         let lines = String(decoding: said, as: UTF8.self).split(whereSeparator: { $0 == "\n" || $0 == "\r" })
-        let telling = lines.last { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") } ?? lines.last
+        let marks = ["fatal: ", "error: ", "remote: fatal: ", "remote: error: "]
+        let telling = lines.first { line in marks.contains { line.hasPrefix($0) } } ?? lines.last
         guard let telling else { return nil }
         let plain = telling.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
         return "git says: " + CloneAddress.withoutSecrets(String(String.UnicodeScalarView(plain.prefix(300))))

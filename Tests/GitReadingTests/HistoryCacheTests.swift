@@ -21,6 +21,9 @@ struct HistoryCacheTests {
         let (_, history) = try await grown()
         let bytes = try #require(HistoryCache.encoded(history))
         #expect(try HistoryCache.decoded(bytes) == history)
+        var beside = history
+        beside.sideCommits = history.commits.map { SideCommit(id: $0.id, parents: $0.parents) }
+        #expect(try HistoryCache.decoded(try #require(HistoryCache.encoded(beside))) == beside)
         #expect(try HistoryCache.decoded(try #require(HistoryCache.encoded(History()))) == History())
     }
 

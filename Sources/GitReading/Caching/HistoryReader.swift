@@ -32,6 +32,11 @@ struct HistoryReader {
         for place in 0..<commits { try readCommit(ids, place, into: &history) }
         for _ in 0..<(try count(ofAtLeast: width + 6)) { history.tags.append(try tag(people: people)) }
         for _ in 0..<(try count(ofAtLeast: 1)) { history.gaps.append(try gap()) }
+        for _ in 0..<(try count(ofAtLeast: width + 1)) {
+            var commit = SideCommit(id: try id(), parents: [])
+            for _ in 0..<(try count(ofAtLeast: width)) { commit.parents.append(try id()) }
+            history.sideCommits.append(commit)
+        }
         guard position == bytes.count else { throw Damaged() }
         return history
     }

@@ -31,6 +31,12 @@ struct HistoryWriter {
         for tag in history.tags { write(tag) }
         write(history.gaps.count)
         for gap in history.gaps { write(gap) }
+        write(history.sideCommits.count)
+        for commit in history.sideCommits {
+            bytes.append(contentsOf: commit.id.bytes)
+            write(commit.parents.count)
+            for parent in commit.parents { bytes.append(contentsOf: parent.bytes) }
+        }
         return true
     }
 
@@ -38,6 +44,7 @@ struct HistoryWriter {
         (history.head.map { $0.length == width } ?? true) && (history.mailMap.map { $0.length == width } ?? true)
             && history.commits.allSatisfy { $0.id.length == width && $0.parents.allSatisfy { $0.length == width } }
             && history.tags.allSatisfy { $0.commit.length == width && ($0.object?.length ?? width) == width }
+            && history.sideCommits.allSatisfy { $0.id.length == width && $0.parents.allSatisfy { $0.length == width } }
     }
 
     private mutating func write(
