@@ -32,7 +32,7 @@ extension PipelineFiles {
                 return .mavenProject
             }
         case UInt8(ascii: "h"):
-            for end: StaticString in [".sh", ".bash", ".mksh", ".ksh", ".dash", ".zsh"] where ends(base, end) {
+            for end: StaticString in [".sh", ".bash", ".mksh", ".ksh", ".dash"] where ends(base, end) {
                 return .shellScript
             }
         case UInt8(ascii: "s"):
@@ -55,7 +55,21 @@ extension PipelineFiles {
         if base.count <= 11, begins(base, "action.") { return .githubAction }
         if begins(base, ".gitlab-ci."), folder.isEmpty { return .gitlabPipeline }
         if begins(base, "docker-compose") || begins(base, "compose.") || begins(base, "compose-") { return .compose }
-        return nil
+        return isOtherPipeline(base: base, folder: folder) ? .otherPipeline : nil
+    }
+
+    private static func isOtherPipeline(base: Text, folder: Text) -> Bool {
+        if folder.isEmpty {
+            let names: [StaticString] = [
+                ".travis.", "appveyor.", ".appveyor.", ".cirrus.", "azure-pipelines", ".azure-pipelines",
+                "bitbucket-pipelines.", ".drone.", ".woodpecker.", ".build.",
+            ]
+            return names.contains { begins(base, $0) }
+        }
+        let folders: [StaticString] = [
+            ".circleci", ".azure-pipelines", ".woodpecker", ".buildkite", ".builds", ".semaphore",
+        ]
+        return folders.contains { folder.count == $0.utf8CodeUnitCount && ends(folder, $0) }
     }
 
     /// `Package.swift`, `Package@swift-6.0.swift`.
@@ -133,7 +147,7 @@ enum Shebang {
     /// Shells that Scorecard reads.
     private static let compatible = ["sh", "bash", "mksh"]
     /// Shells whose scripts are read as well.
-    private static let others = ["dash", "ksh", "ash", "zsh"]
+    private static let others = ["dash", "ksh", "ash"]
 
     /// Whether a shell is named; nil without `#!`.
     static func isShell(_ bytes: ArraySlice<UInt8>) -> Bool? {

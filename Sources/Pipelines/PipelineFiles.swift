@@ -32,6 +32,7 @@ package enum PipelineFiles {
         case .mavenProject: MavenAnalysis.fill(&facts, lines)
         case .shellScript: ShellScriptAnalysis.fill(&facts, lines)
         case .gitlabPipeline: GitLabAnalysis.fill(&facts, lines)
+        case .otherPipeline: OtherPipelineAnalysis.fill(&facts, lines)
         case .compose: ComposeAnalysis.fill(&facts, lines)
         case .swiftManifest: SwiftPackageAnalysis.fill(manifest: &facts, lines)
         case .swiftLock: SwiftPackageAnalysis.fill(lock: &facts, lines)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DangerFinder {
-    /// What a job's checkouts bring in under the workflow's events; true when code of a change may be there afterwards.
+    /// What a job's checkouts bring in under the workflow's events: how sure it is that code of a change is there
+    /// afterwards; nil where it is not.
     ///
     /// - Parameter index: of the step in the job.
     mutating func visitCheckout(
         _ step: Workflow.Step, at index: Int, of job: Workflow.Job, references: ChangeReferences
-    ) -> Bool {
-        guard let uses = step.uses, uses.value.contains(ascii: "actions/checkout") else { return false }
+    ) -> PipelineDanger.Certainty? {
+        guard let uses = step.uses, uses.value.contains(ascii: "actions/checkout") else { return nil }
         let texts = [step.input("ref"), step.input("repository")].compactMap(\.self)
         let isKnown =
             reach.isCompatiblyPrivileged
@@ -16,7 +17,7 @@ extension DangerFinder {
                     || $0.value.contains(ascii: "github.event.workflow_run")
             } ?? false
         let found = texts.lazy.compactMap { references.change(in: $0) }.first
-        guard isKnown || found != nil && reach.isPrivileged else { return false }
+        guard isKnown || found != nil && reach.isPrivileged else { return nil }
         let text = found?.text ?? step.input("ref") ?? uses
         var danger = PipelineDanger(
             kind: isKnown
@@ -32,9 +33,20 @@ extension DangerFinder {
                 danger.certainty = .possible
                 danger.note = "Nothing in the job is seen to run what was checked out."
             }
+            if danger.certainty == .certain, step.input("repository") == nil,
+                found.map({ DangerFinder.isBranch($0.name) }) == true
+            {
+                danger.certainty = .possible
+                danger.note = "Without 'repository' the branch of that name is the repository's own."
+            }
         }
         add(danger)
-        return danger.certainty != .harmless
+        return danger.certainty == .harmless ? nil : danger.certainty
+    }
+
+    /// A name that says nothing without the repository it is in.
+    private static func isBranch(_ name: String) -> Bool {
+        name == "github.head_ref" || name.hasSuffix(".head.ref") || name.hasSuffix(".head_branch")
     }
 
     /// Whether a step runs commands or an action from the checkout.
@@ -52,31 +64,29 @@ extension DangerFinder {
     }
 
     /// What follows from code of a change being in a job that runs with the repository's rights.
-    mutating func visitAfterCheckout(_ steps: ArraySlice<Workflow.Step>, of job: Workflow.Job, in workflow: Workflow) {
+    ///
+    /// - Parameter certainty: of the code being there.
+    mutating func visitAfterCheckout(
+        _ steps: ArraySlice<Workflow.Step>, of job: Workflow.Job, in workflow: Workflow,
+        certainty: PipelineDanger.Certainty
+    ) {
+        func add(_ kind: PipelineDanger.Kind, _ expression: String, _ line: Int, _ text: String) {
+            var danger = PipelineDanger(
+                kind: kind, job: job.id, expression: expression,
+                location: PipelineLocation(path: path, line: line, text: text))
+            danger.certainty = certainty
+            self.add(danger)
+        }
         if let step = job.steps.first(where: KnownActions.caches), let uses = step.uses {
-            add(
-                PipelineDanger(
-                    kind: .cachePoisoning, job: job.id, expression: step.action ?? uses.value,
-                    location: PipelineLocation(path: path, line: uses.line, text: uses.value)))
+            add(.cachePoisoning, step.action ?? uses.value, uses.line, uses.value)
         }
+        var variables = job.environment + workflow.environment
         for step in steps where step.run != nil || step.uses?.value.hasPrefix("./") == true {
-            for variable in step.environment + step.with {
-                guard let name = DangerFinder.secret(in: variable.value) else { continue }
-                add(
-                    PipelineDanger(
-                        kind: .secretExposure, job: job.id, expression: name,
-                        location: PipelineLocation(
-                            path: path, line: variable.value.line,
-                            text: "\(variable.name): \(variable.value.value)")))
-            }
+            variables += step.environment + step.with
         }
-        for variable in job.environment + workflow.environment {
+        for variable in variables {
             guard let name = DangerFinder.secret(in: variable.value) else { continue }
-            add(
-                PipelineDanger(
-                    kind: .secretExposure, job: job.id, expression: name,
-                    location: PipelineLocation(
-                        path: path, line: variable.value.line, text: "\(variable.name): \(variable.value.value)")))
+            add(.secretExposure, name, variable.value.line, "\(variable.name): \(variable.value.value)")
         }
     }
 

@@ -2,17 +2,18 @@
 import Shells
 
 extension DangerFinder {
-    /// What a script's commands do with text that others write; true when they bring in code of a change.
+    /// What a script's commands do with text that others write; how sure it is that they bring in code of a change, nil
+    /// where they do not.
     mutating func visit(
         _ script: ReadScript, step: Workflow.Step, job: Workflow.Job?, references: ChangeReferences,
         local: Taint, taint: inout Taint
-    ) -> Bool {
+    ) -> PipelineDanger.Certainty? {
         var walk = TaintWalk(script: script, variables: local.variables)
-        var bringsChange = false
+        var brought: PipelineDanger.Certainty?
         for visit in script.commands {
             walk.note(visit.command.assignments)
             guard !visit.command.words.isEmpty else { continue }
-            let words = CommandWords(visit.command, source: script.source)
+            let words = CommandWords(visit.command, source: script.original)
             let location = script.location(visit.span, path: path)
             if let origin = walk.evaluated(visit, words) {
                 report(
@@ -37,10 +38,10 @@ extension DangerFinder {
                 var danger = PipelineDanger(kind: .manualCheckout, job: job.id, expression: name, location: location)
                 (danger.certainty, danger.note) = Guard.judge([job.condition, step.condition])
                 add(danger)
-                if danger.certainty != .harmless { bringsChange = true }
+                if danger.certainty != .harmless, brought != .certain { brought = danger.certainty }
             }
         }
-        return bringsChange
+        return brought
     }
 
     /// The name of the change when a command fetches one.

@@ -18,15 +18,20 @@ extension DangerFinder {
             var references = ChangeReferences(path: path)
             references.add(workflow.environment)
             references.add(job.environment)
-            var checkout: Int?
+            var checkout: (step: Int, certainty: PipelineDanger.Certainty)?
             for (number, step) in job.steps.enumerated() {
                 visitUnsecured(step.environment, job: job)
-                if visitCheckout(step, at: number, of: job, references: references) { checkout = checkout ?? number }
+                let checked = visitCheckout(step, at: number, of: job, references: references)
                 references.add(step)
-                let found = scripts(index, number)
-                if visit(step, of: job, found, references: references, taint: &taint) { checkout = checkout ?? number }
+                let script = scripts(index, number)
+                let fetched = visit(step, of: job, script, references: references, taint: &taint)
+                if let certainty = checked ?? fetched, checkout == nil || checkout?.certainty == .possible {
+                    checkout = (checkout?.step ?? number, certainty)
+                }
             }
-            if let checkout { visitAfterCheckout(job.steps[checkout...], of: job, in: workflow) }
+            if let (step, certainty) = checkout {
+                visitAfterCheckout(job.steps[step...], of: job, in: workflow, certainty: certainty)
+            }
             for output in job.outputs {
                 outputs["needs.\(job.id).outputs.\(output.name)".lowercasedASCII] = taint.origin(
                     of: output.value, path: path)
@@ -44,11 +49,11 @@ extension DangerFinder {
         }
     }
 
-    /// True when the step brings in code of a change.
+    /// How sure it is that the step's script brings in code of a change; nil where it does not.
     private mutating func visit(
         _ step: Workflow.Step, of job: Workflow.Job?, _ found: ReadScript?, references: ChangeReferences,
         taint: inout Taint
-    ) -> Bool {
+    ) -> PipelineDanger.Certainty? {
         var local = taint
         local.add(step.environment, path: path)
         if let run = step.run {
@@ -63,7 +68,7 @@ extension DangerFinder {
             visitInputs(step.with, of: uses, job: job, taint: local)
             addOutputs(of: action, step: step, to: &taint)
         }
-        guard let found else { return false }
+        guard let found else { return nil }
         var references = references
         references.add(step.environment)
         return visit(found, step: step, job: job, references: references, local: local, taint: &taint)
@@ -100,13 +105,20 @@ extension DangerFinder {
 
     private mutating func visitRunner(_ job: Workflow.Job) {
         guard reach.isFromOutside else { return }
-        guard let label = job.runsOn.first(where: { $0.isEqualIgnoringCase("self-hosted") }) else { return }
+        // A label may be a value of the matrix.
+        let labels = job.runsOn.flatMap { label in
+            job.matrix.values.keys.sorted().contains { label.contains(text: "matrix.\($0)", ignoringCase: true) }
+                ? job.matrix.values.keys.sorted().filter { label.contains(text: "matrix.\($0)", ignoringCase: true) }
+                    .flatMap { job.matrix.values[$0] ?? [] }
+                : [label]
+        }
+        guard let label = labels.first(where: { $0.isEqualIgnoringCase("self-hosted") }) else { return }
         var danger = PipelineDanger(
             kind: .selfHostedRunner, job: job.id, expression: label,
             location: PipelineLocation(
                 path: path, line: job.runsOnLine ?? job.line, text: "runs-on: \(job.runsOn.joined(separator: ", "))"))
         (danger.certainty, danger.note) = Guard.judge([job.condition])
-        if danger.certainty != .harmless { add(danger) }
+        add(danger)
     }
 
     private mutating func visitCall(_ job: Workflow.Job) {

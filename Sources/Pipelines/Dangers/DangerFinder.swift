@@ -24,8 +24,12 @@ struct DangerFinder {
         self.isAction = isAction
     }
 
+    /// What does no harm is said of Scorecard's kinds alone, by (1).
     mutating func add(_ danger: PipelineDanger) {
-        if dangers.count < DangerFinder.most { dangers.append(danger) }
+        guard danger.kind.isCompatible || danger.certainty != .harmless, dangers.count < DangerFinder.most else {
+            return
+        }
+        dangers.append(danger)
     }
 
     // MARK: Expressions in scripts
@@ -45,6 +49,8 @@ struct DangerFinder {
                     location: PipelineLocation(path: path, line: script.line),
                     message: "An expression in the script begins with '${{' and is never closed.", isWhole: false))
         }
+        // Of our own kinds, one place a script is enough.
+        var seen: Set<String> = []
         for range in places.ranges {
             let text = bytes[(range.lowerBound + 3)..<(range.upperBound - 2)]
             let expression = Expression(text)
@@ -53,6 +59,7 @@ struct DangerFinder {
             let direct = expression.yields.first(where: UntrustedText.isUntrusted)
             let isKnown = isCompatible && CompatiblePatterns.isUntrusted(text)
             if let direct {
+                guard isKnown || seen.insert(direct.name).inserted else { continue }
                 report(
                     isKnown ? .scriptInjection : isCompatible ? .contextInjection : own, direct, job: job, step: step,
                     location: location)
@@ -63,6 +70,7 @@ struct DangerFinder {
                 danger.note = "No text that others write comes out of the expression."
                 add(danger)
             } else if let (reference, origin) = carried(expression, taint) {
+                guard seen.insert(reference.name).inserted else { continue }
                 var danger = PipelineDanger(
                     kind: .environmentTaint, job: job?.id, expression: origin.reference.name, location: location,
                     trace: origin.trace)
@@ -70,6 +78,7 @@ struct DangerFinder {
                 if danger.note == nil { danger.note = "It comes here through \(reference.name)." }
                 add(danger)
             } else if let input = expression.yields.first(where: isInput) {
+                guard seen.insert(input.name).inserted else { continue }
                 var danger = PipelineDanger(
                     kind: isAction ? .compositeInjection : .reusableInput, job: job?.id, expression: input.name,
                     location: location)

@@ -86,6 +86,8 @@ enum Guard {
             }
             if let word = people.first(where: { text.firstIndex(of: $0) != nil }) {
                 result = (.possible, "An 'if' looks at \(word) first.")
+            } else if text.firstIndex(of: "needs.") != nil {
+                result = (.possible, "An 'if' looks at another job first.")
             }
         }
         return result
@@ -93,7 +95,7 @@ enum Guard {
 
     private static let people: [StaticString] = [
         "author_association", "github.actor", "github.triggering_actor", "github.event.sender", "user.login",
-        "label", "user.type", "permission",
+        "label", "user.type", "permission", "member", "authorized", "collaborator", "is_trusted", "istrusted",
     ]
 
     private static func isOwnBranchOnly(_ text: [UInt8]) -> Bool {

@@ -19,8 +19,8 @@ private struct ImageFinder {
     let isCompatible: Bool
     var dependencies: [PipelineDependency] = []
     var problems: [PipelineProblem] = []
-    /// In the order of their definition; a later value of a name takes the earlier one's place.
-    private var arguments: [(name: String, value: String)] = []
+    /// A later value of a name takes the earlier one's place.
+    private var arguments: [String: String] = [:]
     /// Stage names as they are written, with whether Scorecard takes them for pinned.
     private var compatibleStages: [String: Bool] = [:]
     /// Stage names in lower case.
@@ -37,8 +37,7 @@ private struct ImageFinder {
         case "ARG":
             for word in instruction.arguments.value.words {
                 guard let (name, value) = word.cut(at: "=") else { continue }
-                arguments.removeAll { $0.name == name }
-                if arguments.count < 1_000 { arguments.append((name, value)) }
+                arguments[name] = value
             }
         case "FROM": from(instruction)
         case "COPY", "RUN", "ADD":
@@ -121,8 +120,27 @@ private struct ImageFinder {
     /// Scorecard's substitution: each `${NAME}` by the text behind `ARG NAME=`.
     private func compatiblySubstituted(_ word: String) -> String {
         var word = word
-        for (name, value) in arguments where word.utf8.contains(UInt8(ascii: "$")) {
-            word = ImageFinder.replacing("${\(name)}", by: value, in: word)
+        for _ in 0..<8 where word.utf8.contains(UInt8(ascii: "$")) {
+            let bytes = Array(word.utf8)
+            var result: [UInt8] = []
+            var position = 0
+            while let start = bytes.firstIndex(of: "${", from: position) {
+                result.append(contentsOf: bytes[position..<start])
+                let name = bytes[(start + 2)...].prefix { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "$") }
+                position = name.endIndex
+                if position < bytes.count, bytes[position] == UInt8(ascii: "}"),
+                    let value = arguments[String(ascii: name)]
+                {
+                    position += 1
+                    result.append(contentsOf: value.utf8)
+                } else {
+                    result.append(contentsOf: bytes[start..<position])
+                }
+            }
+            result.append(contentsOf: bytes[position...])
+            let next = String(ascii: result)
+            if next == word || next.utf8.count > 4_000 { break }
+            word = next
         }
         return word
     }
@@ -164,8 +182,7 @@ private struct ImageFinder {
                 if rest.first == UInt8(ascii: "-") { fallback = rest.dropFirst() }
                 end = close + 1
             }
-            let known = arguments.first { $0.name.utf8.elementsEqual(name) }?.value
-            if let known {
+            if let known = arguments[String(ascii: name)] {
                 result.append(contentsOf: ImageFinder.unquoted(known).utf8)
             } else if let fallback {
                 result.append(contentsOf: fallback)
@@ -183,19 +200,5 @@ private struct ImageFinder {
             first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
         else { return text }
         return String(ascii: bytes.dropFirst().dropLast())
-    }
-
-    private static func replacing(_ word: String, by value: String, in text: String) -> String {
-        let bytes = Array(text.utf8)
-        let word = Array(word.utf8)
-        var result: [UInt8] = []
-        var position = 0
-        while let place = bytes.firstIndex(ofBytes: word, from: position) {
-            result.append(contentsOf: bytes[position..<place])
-            result.append(contentsOf: value.utf8)
-            position = place + word.count
-            guard result.count < 100_000 else { return text }
-        }
-        return String(ascii: result + bytes[Swift.min(position, bytes.count)...])
     }
 }

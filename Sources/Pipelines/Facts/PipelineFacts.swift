@@ -102,5 +102,13 @@ package struct PipelineFacts: Sendable, Hashable {
                 }
             }
         }
+        // An action below `.github` is the repository's own, and all its callers have been seen.
+        for index in files.indices
+        where files[index].kind == .githubAction && files[index].path.hasPrefix(".github/") {
+            files[index].dangers.removeAll { danger in
+                danger.kind == .compositeInjection && danger.certainty == .possible
+                    && danger.expression.hasPrefix("inputs.")
+            }
+        }
     }
 }

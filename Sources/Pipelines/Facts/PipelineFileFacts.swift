@@ -7,6 +7,8 @@ package struct PipelineFileFacts: Sendable, Hashable {
         case swiftManifest, swiftLock
         /// `pom.xml`, for the analysis it configures.
         case mavenProject
+        /// CircleCI, Travis CI, Azure, AppVeyor, Cirrus, Bitbucket, Drone, Woodpecker, Buildkite, SourceHut.
+        case otherPipeline
     }
 
     package var path: String

@@ -22,9 +22,20 @@ struct CommandWords {
     init(words: [String], compatible: [String]) {
         self.words = words
         self.compatible = compatible
-        var program = (words.first ?? "").baseName.lowercasedASCII
+        self.program = CommandWords.program(words.first ?? "")
+    }
+
+    /// A variable (`$CARGO`, `${{ env.CARGO }}`) stands for the program of its name.
+    private static func program(_ word: String) -> String {
+        if word.hasPrefix("$") {
+            guard !word.utf8.contains(UInt8(ascii: "(")),
+                let name = word.utf8.split(whereSeparator: { !$0.isWord }).last
+            else { return "" }
+            return String(ascii: name.map(\.lowercasedASCII))
+        }
+        var program = word.baseName.lowercasedASCII
         if program.hasSuffix(".exe") { program.removeLast(4) }
-        self.program = program
+        return program
     }
 
     var arguments: ArraySlice<String> { words.dropFirst() }
@@ -43,16 +54,27 @@ struct CommandWords {
         }
     }
 
-    /// The text of the first word that is one quotation without anything expanded in it.
-    static func quotedScript(_ command: ShellSimpleCommand) -> (text: String, span: ShellSpan)? {
+    /// The text of the first word that is one quotation without anything expanded in it, and where it begins.
+    static func quotedScript(_ command: ShellSimpleCommand) -> (text: String, offset: Int)? {
         for word in command.words where word.parts.count == 1 {
             switch word.parts[0] {
-            case .singleQuoted(let text), .ansiQuoted(let text): return (text, word.span)
+            case .singleQuoted(let text): return (text, word.range.lowerBound + 1)
+            case .ansiQuoted(let text): return (text, word.range.lowerBound + 2)
             case .doubleQuoted(let parts):
                 guard parts.count == 1, case .literal(let text) = parts[0] else { continue }
-                return (text, word.span)
+                return (text, word.range.lowerBound + 1)
             default: continue
             }
+        }
+        return nil
+    }
+
+    /// The bytes between the double quotes of the first word that is one quotation with something expanded in it.
+    static func expandedScript(_ command: ShellSimpleCommand) -> Range<Int>? {
+        for word in command.words where word.parts.count == 1 {
+            guard case .doubleQuoted(let parts) = word.parts[0], parts.count > 1 else { continue }
+            let range = word.range
+            return range.count > 2 ? range.lowerBound + 1..<range.upperBound - 1 : nil
         }
         return nil
     }
@@ -92,7 +114,7 @@ struct CommandWords {
     }
 
     /// Programs that run the command behind them, with the options that take a value.
-    private static let wrappers: [String: Set<String>] = [
+    static let wrappers: [String: Set<String>] = [
         "sudo": ["-u", "-g", "-C", "-h", "-p", "-r", "-t", "--user", "--group"], "doas": ["-u", "-C"],
         "env": ["-u", "-C", "--unset", "--chdir"], "command": [], "time": [], "nohup": [], "exec": ["-a"],
         "nice": ["-n"], "ionice": ["-c", "-n"], "timeout": ["-s", "-k", "--signal", "--kill-after"], "retry": [],
@@ -112,6 +134,8 @@ struct CommandWords {
                     rest = rest.dropFirst()
                     break
                 }
+                // `command -v name` only asks.
+                if name == "command", word == "-v" || word == "-V" { return }
                 if word.hasPrefix("-") {
                     rest = rest.dropFirst(valued.contains(word) ? 2 : 1)
                 } else if name == "env" || name == "sudo", isAssignment(word) {

@@ -3,9 +3,12 @@
 /// How Scorecard judges one command of a script (`checks/raw/shell_download_validate.go`), on its own words.
 struct CompatibleCommand {
     private let words: [String]
+    /// The base name of the program, in lower case; empty where there is none.
+    private let program: String
 
     init(_ words: [String]) {
         self.words = words
+        program = words.first.map { $0.baseName.lowercasedASCII } ?? ""
     }
 
     private static let downloaders = ["curl", "wget", "gsutil"]
@@ -15,11 +18,7 @@ struct CompatibleCommand {
     private static let interpreters =
         ["dotnet", "nuget"] + others + ["exec", "su", "sh", "bash", "mksh", "dash", "ksh"] + pythons
 
-    private static func isNamed(_ word: String, _ name: String) -> Bool { word.baseName.isEqualIgnoringCase(name) }
-
-    private func isNamed(_ names: String...) -> Bool {
-        words.first.map { word in names.contains { CompatibleCommand.isNamed(word, $0) } } ?? false
-    }
+    private func isNamed(_ names: String...) -> Bool { names.contains(program) }
 
     private func isWord(_ index: Int, _ text: String) -> Bool {
         index < words.count && words[index].isEqualIgnoringCase(text)
@@ -31,29 +30,26 @@ struct CompatibleCommand {
 
     // MARK: Downloads
 
-    var isDownload: Bool {
-        guard let first = words.first else { return false }
-        if CompatibleCommand.downloaders.contains(where: { CompatibleCommand.isNamed(first, $0) }) { return true }
-        return isObjectDownload
-    }
+    var isDownload: Bool { CompatibleCommand.downloaders.contains(program) || isObjectDownload }
 
     /// `aws s3api get-object`.
     private var isObjectDownload: Bool { isNamed("aws") && isWord(1, "s3api") && isWord(2, "get-object") }
 
-    var isInterpreter: Bool {
-        words.first.map { word in
-            CompatibleCommand.interpreters.contains { CompatibleCommand.isNamed(word, $0) }
-        } ?? false
-    }
+    var isInterpreter: Bool { CompatibleCommand.interpreters.contains(program) }
 
     /// Whether the interpreter that stands before a `-c` runs shell text.
     var runsScript: Bool {
+        // Most commands have no such option at all.
+        guard let last = words.lastIndex(where: { $0.hasPrefix("-") && $0.utf8.contains(UInt8(ascii: "c")) }) else {
+            return false
+        }
+        let names = words[...last].map { $0.baseName.lowercasedASCII }
         for name in CompatibleCommand.interpreters {
             var isSeen = false
-            for word in words {
-                if CompatibleCommand.isNamed(word, name) {
+            for (word, base) in zip(words, names) {
+                if base == name {
                     isSeen = true
-                } else if isSeen, word.hasPrefix("-"), word.contains("c") {
+                } else if isSeen, word.hasPrefix("-"), word.utf8.contains(UInt8(ascii: "c")) {
                     return !(CompatibleCommand.pythons + CompatibleCommand.others).contains(name)
                 }
             }
@@ -138,13 +134,13 @@ struct CompatibleCommand {
         return String(ascii: last)
     }
 
-    /// Whether it runs a file, by its name or through an interpreter.
-    func runs(_ file: String) -> Bool {
-        guard let first = words.first else { return false }
-        let file = FilePathText.clean(file)
-        if FilePathText.clean(first).isEqualIgnoringCase(file) { return true }
-        guard isInterpreter else { return false }
-        return words.dropFirst().contains { FilePathText.clean($0).isEqualIgnoringCase(file) }
+    /// How many of some files it runs, by their names or through an interpreter.
+    ///
+    /// - Parameter files: cleaned and in lower case.
+    func runs(_ files: [String]) -> Int {
+        guard !files.isEmpty, !words.isEmpty else { return 0 }
+        let named = Set((isInterpreter ? words[...] : words[..<1]).map { FilePathText.clean($0).lowercasedASCII })
+        return files.count { named.contains($0) }
     }
 
     // MARK: Package managers
@@ -209,16 +205,13 @@ struct CompatibleCommand {
     }
 
     private func isPip(_ words: [String]) -> Bool {
-        guard words.count > 1, let first = words.first else { return false }
-        return ["pip", "pip3"].contains { CompatibleCommand.isNamed(first, $0) }
-            && words[1].isEqualIgnoringCase("install")
+        guard words.count > 1, words[1].isEqualIgnoringCase("install") else { return false }
+        return ["pip", "pip3"].contains(words[0].baseName.lowercasedASCII)
     }
 
     /// What stands behind `-m` in `python -m pip install`.
     private var pipModule: [String]? {
-        guard let first = words.first,
-            CompatibleCommand.pythons.contains(where: { CompatibleCommand.isNamed(first, $0) })
-        else { return nil }
+        guard CompatibleCommand.pythons.contains(program) else { return nil }
         for index in words.indices.dropFirst() where isWord(index, "-m") && isWord(index + 1, "pip") {
             let module = Array(words[(index + 1)...])
             return isPip(module) ? module : nil

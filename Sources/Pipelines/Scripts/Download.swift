@@ -3,15 +3,24 @@
 /// A file that a script has fetched, until it is run.
 struct Download {
     /// As the script names it.
-    var file: String
-    var isPinned: Bool
+    let file: String
+    let isPinned: Bool
     /// What it was held against, in words; nil while nothing was seen.
     var check: String?
-    var isReported = false
+    /// Cleaned.
+    let path: String
 
-    /// Whether a word names this file: as it is, from the current folder, or by its last part.
+    init(file: String, isPinned: Bool) {
+        self.file = file
+        self.isPinned = isPinned
+        path = FilePathText.clean(file)
+    }
+
+    /// Whether a word names this file, with or without `./`.
     func isNamed(by word: String) -> Bool {
-        FilePathText.clean(word) == FilePathText.clean(file)
+        // Comparing the ends first spares cleaning most words.
+        word.utf8.last == path.utf8.last && FilePathText.clean(word) == path
+            || word.hasSuffix("/") && FilePathText.clean(word) == path
     }
 }
 

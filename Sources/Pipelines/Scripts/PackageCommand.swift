@@ -20,7 +20,7 @@ struct PackageCommand {
         let rest = Arguments(command.arguments)
         switch command.program {
         case "go": return go(rest)
-        case "cargo": return cargo(rest)
+        case "cargo": return cargo(Arguments(command.arguments.drop { $0.hasPrefix("+") }))
         case "gem": return rest.isFirst("install", "i") ? gem(rest) : nil
         case "brew":
             guard rest.isFirst("install", "reinstall", "upgrade", "bundle", "tap") else { return nil }
@@ -50,9 +50,10 @@ struct PackageCommand {
             return PackageCommand(.goCommand, .unknown(variable), version: version)
         }
         let isHash = version.utf8.count >= 40 && version.utf8.allSatisfy(\.isHexadecimal)
+        let isPinned = isHash || VersionText.isFullSemantic(version)
         return PackageCommand(
-            .goCommand, isHash || VersionText.isFullSemantic(version) ? .pinned : .unpinned, version: version,
-            note: "The checksum database fixes what a version of a module is.")
+            .goCommand, isPinned ? .pinned : .unpinned, version: version,
+            note: isPinned && !isHash ? "The checksum database fixes what a version of a module is." : nil)
     }
 
     private static func cargo(_ rest: Arguments) -> PackageCommand? {

@@ -10,6 +10,13 @@ struct PlainCommand {
     /// The most commands that are taken from one script.
     private static let most = 5_000
 
+    /// Whether a text has marks of PowerShell that no other shell has.
+    static func isPowerShell(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let marks: [StaticString] = ["$env:", "write-host", "write-output", "-erroraction", "invoke-", "get-", "]::"]
+        return marks.contains { bytes.firstIndex(of: $0, ignoringCase: true) != nil }
+    }
+
     static func commands(in script: PlacedText) -> [PlainCommand] {
         let bytes = Array(script.value.utf8)
         var commands: [PlainCommand] = []
@@ -33,7 +40,16 @@ struct PlainCommand {
             words = []
             start = end + 1
         }
+        let expressions = Expression.places(in: bytes).ranges
+        var next = 0
         for (offset, byte) in bytes.enumerated() {
+            // An expression is part of its word, whatever stands in it.
+            while next < expressions.count, expressions[next].upperBound <= offset { next += 1 }
+            if next < expressions.count, expressions[next].contains(offset) {
+                word.append(byte)
+                isWord = true
+                continue
+            }
             if let open = quote {
                 if byte == open || byte == 0x0A { quote = nil } else { word.append(byte) }
                 if byte != 0x0A { continue }

@@ -12,6 +12,9 @@ struct ReadScript {
     let text: PlacedText
     /// What the shell was given.
     let source: [UInt8]
+    /// The same bytes with the expressions as they stand in the file.
+    let original: [UInt8]
+    let isWorkflow: Bool
     let commands: [ShellCommandVisit]
     /// Whether Scorecard reads it as well.
     let isCompatible: Bool
@@ -20,7 +23,9 @@ struct ReadScript {
     /// - Parameter isWorkflow: whether it has expressions in it.
     init(_ text: PlacedText, isWorkflow: Bool, isCompatible: Bool) throws(ShellSyntaxError) {
         self.text = text
-        var bytes = Array(text.value.utf8)
+        self.isWorkflow = isWorkflow
+        original = Array(text.value.utf8)
+        var bytes = original
         var expressions: [Expression] = []
         var holdsBraces = false
         if isWorkflow {
@@ -73,12 +78,11 @@ struct ReadScript {
 
     /// The lines of the file, and the text of the script as it was, expressions and all.
     func location(_ span: ShellSpan, path: String) -> PipelineLocation {
-        let bytes = Array(text.value.utf8)
-        let range = span.range.clamped(to: 0..<bytes.count)
+        let range = span.range.clamped(to: 0..<original.count)
         return PipelineLocation(
             path: path, line: text.line(at: range.lowerBound),
             endLine: text.line(at: Swift.max(range.lowerBound, range.upperBound - 1)),
-            text: String(ascii: ReadScript.withoutContinuations(bytes[range].prefix(2_000))))
+            text: String(ascii: ReadScript.withoutContinuations(original[range].prefix(2_000))))
     }
 
     private static func withoutContinuations(_ text: ArraySlice<UInt8>) -> [UInt8] {

@@ -116,7 +116,7 @@ private struct ManifestReader {
             arguments.append(Argument(label: label, tokens: slice))
         }
         // A call of more than this is none that people write.
-        let last = Swift.min(tokens.count, index + 4_000)
+        let last = Swift.min(tokens.count, index + 1_000)
         while position < last {
             if tokens[position].kind == .mark {
                 switch tokens[position].text {

@@ -64,13 +64,19 @@ extension SourceLines {
     /// quoted one are found by following the source.
     func placed(_ node: Node) -> PlacedText {
         let value = node.text ?? ""
-        guard value.utf8.contains(0x0A) || value.utf8.count > 60 else { return PlacedText(value, line: node.line) }
         let first = line(node.line)
-        switch first[scalarStart(in: first, column: node.column)...].first {
+        let text = first[scalarStart(in: first, column: node.column)...]
+        // Most scalars stand on one line as they are.
+        if text.starts(with: value.utf8) || text.dropFirst().starts(with: value.utf8),
+            !value.utf8.contains(0x0A), !value.isEmpty
+        {
+            return PlacedText(value, line: node.line)
+        }
+        switch text.first {
         case UInt8(ascii: "|"): return PlacedText(value, lineByLine: node.line + 1)
         case UInt8(ascii: ">"): return PlacedText(value, marks: followedMarks(value, from: node.line + 1, skipping: 0))
         default:
-            let start = scalarStart(in: first, column: node.column) - first.startIndex
+            let start = text.startIndex - first.startIndex
             return PlacedText(value, marks: followedMarks(value, from: node.line, skipping: start))
         }
     }

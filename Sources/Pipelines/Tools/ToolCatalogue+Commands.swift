@@ -23,7 +23,8 @@ extension ToolCatalogue {
         "afl-fuzz": .fuzzing, "honggfuzz": .fuzzing, "cargo-fuzz": .fuzzing, "jazzer": .fuzzing, "atheris": .fuzzing,
         "pytest": .testing, "py.test": .testing, "tox": .testing, "nox": .testing, "ctest": .testing, "jest": .testing,
         "mocha": .testing, "vitest": .testing, "ava": .testing, "tap": .testing, "karma": .testing,
-        "phpunit": .testing, "rspec": .testing, "prove": .testing, "nose2": .testing, "gotestsum": .testing,
+        "phpunit": .testing, "rspec": .testing, "prove": .testing, "nose2": .testing, "nose": .testing,
+        "nosetests": .testing, "gotestsum": .testing,
         "runtests.pl": .testing, "bats": .testing, "ginkgo": .testing, "pest": .testing, "xctest": .testing,
         "minisign": .signing, "codesign": .signing, "signtool": .signing, "jarsigner": .signing,
         "osslsigncode": .signing, "notation": .signing, "sigstore": .signing, "rpmsign": .signing, "debsign": .signing,
@@ -34,7 +35,7 @@ extension ToolCatalogue {
         "ggshield": .secretScanning,
         "black": .formatting, "gofmt": .formatting, "gofumpt": .formatting, "clang-format": .formatting,
         "rustfmt": .formatting, "prettier": .formatting, "isort": .formatting, "swiftformat": .formatting,
-        "swift-format": .formatting, "shfmt": .formatting, "yapf": .formatting, "pre-commit": .formatting,
+        "swift-format": .formatting, "shfmt": .formatting, "yapf": .formatting,
         "codecov": .coverage, "gcov": .coverage, "lcov": .coverage, "gcovr": .coverage, "nyc": .coverage,
         "coveralls": .coverage, "cargo-tarpaulin": .coverage, "cargo-llvm-cov": .coverage, "llvm-cov": .coverage,
         "valgrind": .sanitizer,
@@ -44,8 +45,10 @@ extension ToolCatalogue {
 
     /// Programs with many commands.
     static let rules: [String: [Rule]] = [
-        "make": [Rule(.testing, "test", "tests", "check", "unittest", "test-all", "check-all", "test-unit")]
-            + [Rule(.fuzzing, "fuzz"), Rule(.coverage, "coverage"), Rule(.staticAnalysis, "lint")],
+        "make": [
+            Rule(.testing, "test*", "check*", "unittest*"), Rule(.fuzzing, "fuzz*"), Rule(.coverage, "coverage"),
+            Rule(.staticAnalysis, "lint"),
+        ],
         "gmake": [Rule(.testing, "test", "tests", "check")],
         "ninja": [Rule(.testing, "test", "check")],
         "just": [Rule(.testing, "test", "check")], "task": [Rule(.testing, "test")],
@@ -125,9 +128,7 @@ extension ToolCatalogue {
         "uv": [Rule(.publishing, "publish", isFirst: true)],
         "maturin": [Rule(.publishing, "publish", "upload", isFirst: true)],
         "helm": [Rule(.publishing, "push", isFirst: true)], "vsce": [Rule(.publishing, "publish", isFirst: true)],
-        "gh": [
-            Rule(.release, "release", isFirst: true), Rule(.provenance, "attestation", isFirst: true),
-        ],
+        "gh": [Rule(.release, "create", "upload", also: ["release"]), Rule(.provenance, "attestation", isFirst: true)],
         "cosign": [
             Rule(.signing, "sign", "sign-blob", isFirst: true),
             Rule(.provenance, "attest", "attest-blob", isFirst: true),
@@ -139,29 +140,20 @@ extension ToolCatalogue {
         ],
         "gpg2": [Rule(.signing, "--sign", "--detach-sign", "--clearsign", "-b", "-ab")],
         "openssl": [Rule(.signing, "-sign", also: [])],
-        "python": [Rule(.testing, "unittest", "pytest", "nose"), Rule(.testing, "runtests.py", "test")],
-        "python3": [Rule(.testing, "unittest", "pytest", "nose"), Rule(.testing, "runtests.py", "test")],
+        "python": [Rule(.testing, "unittest"), Rule(.testing, "runtests.py", "test")],
+        "python3": [Rule(.testing, "unittest"), Rule(.testing, "runtests.py", "test")],
         "coverage": [Rule(.testing, "run", isFirst: true), Rule(.coverage)],
         "perl": [Rule(.testing, "runtests.pl", "./runtests.pl", "./Build")],
         "pytest": [Rule(.coverage, "--cov"), Rule(.coverage, also: ["--cov"])],
         "ko": [Rule(.publishing, "build", "publish", "resolve", isFirst: true)],
-        "ossf-scorecard": [Rule(.scorecard)],
+        "ossf-scorecard": [Rule(.scorecard)], "pre-commit": [Rule(.formatting, "run", isFirst: true)],
     ]
 
-    /// Programs that run one of the tools: `npx eslint`, `python -m pytest`, `poetry run mypy`.
-    static let runners: [String: Runner] = [
-        "npx": Runner(verbs: [], needsVerb: false), "pnpx": Runner(verbs: [], needsVerb: false),
-        "bunx": Runner(verbs: [], needsVerb: false), "uvx": Runner(verbs: [], needsVerb: false),
-        "pnpm": Runner(verbs: ["exec", "dlx"], needsVerb: true),
-        "yarn": Runner(verbs: ["exec", "dlx", "run"], needsVerb: true),
-        "npm": Runner(verbs: ["exec"], needsVerb: true),
-        "python": Runner(verbs: ["-m"], needsVerb: true), "python3": Runner(verbs: ["-m"], needsVerb: true),
-        "poetry": Runner(verbs: ["run"], needsVerb: true), "pipenv": Runner(verbs: ["run"], needsVerb: true),
-        "uv": Runner(verbs: ["run"], needsVerb: true), "hatch": Runner(verbs: ["run"], needsVerb: true),
-        "pdm": Runner(verbs: ["run"], needsVerb: true), "pipx": Runner(verbs: ["run"], needsVerb: true),
-        "bundle": Runner(verbs: ["exec"], needsVerb: true), "mise": Runner(verbs: ["exec", "x"], needsVerb: true),
-        "xcrun": Runner(verbs: [], needsVerb: false), "coverage": Runner(verbs: ["-m"], needsVerb: true),
-        "valgrind": Runner(verbs: [], needsVerb: false), "xargs": Runner(verbs: [], needsVerb: false),
-        "kcov": Runner(verbs: [], needsVerb: false), "catchsegv": Runner(verbs: [], needsVerb: false),
+    /// Programs that run one of the tools, and the words of which one has to stand before it; empty for none.
+    static let runners: [String: Set<String>] = [
+        "npx": [], "pnpx": [], "bunx": [], "uvx": [], "pnpm": ["exec", "dlx"], "yarn": ["exec", "dlx", "run"],
+        "npm": ["exec", "x"], "python": ["-m"], "python3": ["-m"], "poetry": ["run"], "pipenv": ["run"],
+        "uv": ["run"], "hatch": ["run"], "pdm": ["run"], "pipx": ["run"], "bundle": ["exec"], "mise": ["exec", "x"],
+        "coverage": ["-m"], "valgrind": [], "xargs": [], "kcov": [], "catchsegv": [], "tox-uv": [], "rye": ["run"],
     ]
 }

@@ -24,31 +24,88 @@ enum ToolCatalogue {
     }
 
     /// The tools of a command.
-    static func tools(of command: CommandWords, location: PipelineLocation) -> [PipelineTool] {
-        guard !command.program.isEmpty else { return [] }
+    static func tools(of command: CommandWords, location: () -> PipelineLocation) -> [PipelineTool] {
+        guard !command.program.isEmpty, !isQuestion(command) else { return [] }
         var found: [PipelineTool] = []
         func add(_ purpose: Purpose, _ name: String) {
-            found.append(PipelineTool(purpose: purpose, name: name, location: location))
+            found.append(PipelineTool(purpose: purpose, name: name, location: location()))
         }
         if let purpose = programs[command.program] { add(purpose, command.program) }
-        for rule in rules[command.program] ?? [] where rule.isMet(by: command) {
-            add(rule.purpose, rule.name(command.program))
+        let program = wrappers[command.program] ?? command.program
+        if let rules = rules[program] {
+            let rest = Arguments(operands(of: program, command))
+            for rule in rules where rule.isMet(by: rest) {
+                if rule.purpose == .testing, skipsTests(rest) { continue }
+                add(rule.purpose, rule.name(program))
+            }
         }
-        if ["gradlew", "mvnw"].contains(command.program) {
-            let program = command.program == "gradlew" ? "gradle" : "mvn"
-            for rule in rules[program] ?? [] where rule.isMet(by: command) { add(rule.purpose, rule.name(program)) }
-        }
-        if let runner = runners[command.program], let inner = runner.inner(command) {
+        if let verbs = runners[command.program], let inner = inner(command, verbs) {
             found += tools(of: inner, location: location)
         }
         if command.arguments.contains(where: isSanitizer) { add(.sanitizer, "-fsanitize") }
         return found
     }
 
-    private static func isSanitizer(_ word: String) -> Bool {
-        word.hasPrefix("-fsanitize=") || word.contains(ascii: "-fsanitize=") || word == "--sanitize"
-            || word.hasPrefix("--sanitize=") || word.hasPrefix("-Zsanitizer=") || word.hasPrefix("-Db_sanitize=")
+    /// `name --version` does nothing.
+    private static func isQuestion(_ command: CommandWords) -> Bool {
+        guard command.words.count == 2 else { return false }
+        return ["--version", "version", "--help", "-V", "-h", "help"].contains(command.words[1])
+    }
+
+    /// Scripts that a project carries for a program.
+    static let wrappers = ["gradlew": "gradle", "mvnw": "mvn", "gradlew.bat": "gradle", "mvnw.cmd": "mvn"]
+
+    /// The arguments without folders and files that belong to options.
+    private static func operands(of program: String, _ command: CommandWords) -> ArraySlice<String> {
+        guard ["make", "gmake", "ninja", "cargo", "npm", "pnpm", "yarn"].contains(program) else {
+            return command.arguments
+        }
+        var kept: [String] = []
+        var isValue = false
+        for word in command.arguments {
+            if isValue {
+                isValue = false
+                continue
+            }
+            isValue = ["-C", "-f", "--prefix", "--cwd", "--directory", "--manifest-path", "-w"].contains(word)
+            kept.append(word)
+        }
+        return kept[...]
+    }
+
+    private static func skipsTests(_ rest: Arguments) -> Bool {
+        if rest.all.contains(where: { word in
+            word.hasPrefix("-DskipTests") && !word.hasSuffix("false") || word.hasPrefix("-Dmaven.test.skip")
+                || word == "--no-run" || word == "--skip-tests"
+        }) {
+            return true
+        }
+        guard let exclusion = rest.value("-x") ?? rest.value("--exclude-task") else { return false }
+        return exclusion == "test" || exclusion == "check"
+    }
+
+    static func isSanitizer(_ word: String) -> Bool {
+        guard word.utf8.count > 9, word.utf8.contains(UInt8(ascii: "-")) else { return false }
+        return word.contains(ascii: "-fsanitize=") || word == "--sanitize" || word.hasPrefix("--sanitize=")
+            || word.contains(ascii: "-Zsanitizer=") || word.hasPrefix("-Db_sanitize=")
             || word.hasPrefix("--enable-sanitizer")
+    }
+
+    /// The tool behind a program that runs others: `uv run --group dev tox`.
+    private static func inner(_ command: CommandWords, _ verbs: Set<String>) -> CommandWords? {
+        var rest = command.arguments
+        if !verbs.isEmpty {
+            guard let place = rest.firstIndex(where: verbs.contains) else { return nil }
+            rest = rest[(place + 1)...]
+        }
+        // Options and their values may stand before it.
+        guard let place = rest.prefix(10).firstIndex(where: isKnown) else { return nil }
+        return CommandWords(words: Array(rest[place...]), compatible: [])
+    }
+
+    private static func isKnown(_ word: String) -> Bool {
+        let name = (word.cut(at: "@")?.before ?? word).lowercasedASCII
+        return !word.hasPrefix("-") && (programs[name] != nil || rules[name] != nil)
     }
 
     /// A command of a program that has many.
@@ -68,44 +125,23 @@ enum ToolCatalogue {
             self.isFirst = isFirst
         }
 
-        func isMet(by command: CommandWords) -> Bool {
-            let rest = Arguments(command.arguments)
+        func isMet(by rest: Arguments) -> Bool {
             let isFound =
                 words.isEmpty
-                || (isFirst ? rest.first.map(words.contains) ?? false : rest.all.contains { words.contains($0) })
+                || (isFirst ? rest.first.map(isWord) ?? false : rest.all.contains(where: isWord))
             return isFound && also.allSatisfy { rest.has($0) }
         }
 
+        /// A word that ends in `*` stands for all that begin like it.
+        private func isWord(_ word: String) -> Bool {
+            words.contains { $0.hasSuffix("*") ? word.hasPrefix($0.dropLast()) : word == $0 }
+        }
+
+        /// `gh release create`, `go test -race`.
         func name(_ program: String) -> String {
-            ([program] + words.prefix(1) + also).joined(separator: " ")
+            let word = words.prefix(1).map { $0.hasSuffix("*") ? String($0.dropLast()) : $0 }
+            let before = also.filter { !$0.hasPrefix("-") }
+            return ([program] + before + word + also.filter { $0.hasPrefix("-") }).joined(separator: " ")
         }
-    }
-
-    /// A program that runs another one of the tools.
-    struct Runner {
-        /// Words that may stand before the tool: `run`, `exec`, `-m`; empty for none.
-        var verbs: Set<String>
-        /// Whether one of them has to.
-        var needsVerb: Bool
-
-        func inner(_ command: CommandWords) -> CommandWords? {
-            var rest = command.arguments
-            if needsVerb {
-                guard let place = rest.firstIndex(where: verbs.contains) else { return nil }
-                rest = rest[(place + 1)...]
-            } else {
-                while let word = rest.first, verbs.contains(word) { rest = rest.dropFirst() }
-            }
-            rest = rest.drop { $0.hasPrefix("-") || CommandWords.isTool(named: $0) == false }
-            guard !rest.isEmpty, rest.count < command.words.count else { return nil }
-            return CommandWords(words: Array(rest), compatible: [])
-        }
-    }
-}
-
-extension CommandWords {
-    /// Whether a word can be a tool's name at all.
-    fileprivate static func isTool(named word: String) -> Bool {
-        word.utf8.allSatisfy { $0.isWord || "-./@".utf8.contains($0) }
     }
 }

@@ -29,6 +29,23 @@ enum WorkflowAnalysis {
             path: facts.path, reach: TriggerReach(workflow), inputs: workflow.textInputs, isAction: false)
         finder.visit(workflow) { job, step in scripts[job][step] }
         finder.fill(&facts)
+        visitSanitizers(&facts, lines)
+    }
+
+    /// Sanitizers are often switched on in variables or the matrix; the first line that names one is enough.
+    private static func visitSanitizers(_ facts: inout PipelineFileFacts, _ lines: SourceLines) {
+        guard !facts.tools.contains(where: { $0.purpose == .sanitizer }) else { return }
+        for mark: StaticString in ["-fsanitize=", "-Zsanitizer=", "-Db_sanitize=", "--sanitize="] {
+            guard let place = lines.bytes.firstIndex(of: mark) else { continue }
+            let number = lines.line(at: place)
+            let text = lines.line(number)
+            guard text.trimmed.first != UInt8(ascii: "#") else { continue }
+            facts.tools.append(
+                PipelineTool(
+                    purpose: .sanitizer, name: "-fsanitize",
+                    location: PipelineLocation(path: facts.path, line: number, text: String(ascii: text))))
+            return
+        }
     }
 
     private static func visitActions(of job: Workflow.Job, isCompatible: Bool, in facts: inout PipelineFileFacts) {

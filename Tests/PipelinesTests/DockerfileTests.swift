@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import Pipelines
+
+/// Docker's own rules for lines, and what images a Dockerfile names.
+@Suite struct DockerfileTests {
+    private func read(_ text: String) -> Dockerfile { DockerfileReader.read(SourceLines(Array(text.utf8))) }
+
+    private func facts(_ text: String) throws -> PipelineFileFacts {
+        try #require(PipelineFiles.facts(path: "Dockerfile", bytes: Array(text.utf8)))
+    }
+
+    @Test func `lines go on behind comments and blank lines`() {
+        let file = read("FROM a\nRUN one \\\n  # comment\n\n  && two \\  \n  three\nrun four\n")
+        #expect(file.instructions.map(\.keyword) == ["FROM", "RUN", "RUN"])
+        #expect(file.instructions[1].arguments.value == "one   && two   three")
+        #expect(file.instructions.map(\.line) == [1, 2, 7])
+        #expect(file.instructions.map(\.endLine) == [1, 6, 7])
+        #expect(file.instructions[1].arguments.line(at: 6) == 5)
+        #expect(file.instructions[1].arguments.line(at: 14) == 6)
+    }
+
+    @Test func `a directive changes the escape`() {
+        let file = read("# escape=`\nFROM a\nRUN dir `\n  c:\\\nRUN x\n")
+        #expect(file.instructions.map(\.arguments.value) == ["a", "dir   c:\\", "x"])
+        // Behind anything else it is a comment.
+        #expect(read("# x\n# escape=`\nRUN a `\nRUN b\n").instructions.count == 2)
+    }
+
+    @Test func `flags and the exec form are told apart`() {
+        let file = read("RUN --mount=type=cache,target=/x --network=none [\"a\", \"b c\"]\nCMD [a]\nRUN -- --x\n")
+        #expect(file.instructions[0].flags == ["--mount=type=cache,target=/x", "--network=none"])
+        #expect(file.instructions[0].list == ["a", "b c"])
+        #expect(file.instructions[1].list == nil)
+        #expect(file.instructions[2].arguments.value == "--x")
+    }
+
+    @Test func `here-documents end at their word`() throws {
+        let file = read("RUN <<A <<-\"B\"\none\nA\n\ttwo\n\tB\nRUN x << C\nRUN <<D\nnever\n")
+        #expect(file.instructions[0].heredocs.map(\.content.value) == ["one\n", "two\n"])
+        #expect(file.instructions[0].heredocs.map(\.content.line) == [2, 4])
+        #expect(file.instructions[1].heredocs.isEmpty)
+        #expect(file.problems.map(\.message) == ["The here-document 'D' is never closed."])
+        #expect(try facts("RUN <<A\npip install x\nA\n").dependencies.map(\.location.line) == [2])
+    }
+
+    private static let digest = "sha256:45b23dee08af5e43a7fea6c4cf9c25ccf269ee113168c19722f87876677c5cb2"
+
+    @Test func `images are pinned by their digest`() throws {
+        let text = """
+            ARG TAG=3.19
+            ARG REF="alpine:$TAG"
+            FROM ${REF} AS base
+            FROM --platform=linux/amd64 a@\(Self.digest)
+            FROM Base as two
+            FROM ${MISSING}
+            FROM ${MISSING:-debian}
+            FROM two
+            COPY --from=nginx:1 /a /b
+            COPY --from=base /a /b
+            COPY --from=0 /a /b
+            RUN --mount=type=bind,from=busybox,target=/x ls
+            """
+        let found = try facts(text).dependencies
+        #expect(found.map(\.name) == ["alpine", "a", "Base", "${MISSING}", "debian", "two", "nginx", "busybox"])
+        #expect(
+            found.map(\.pin) == [
+                .unpinned, .pinned, .pinned, .unknown("MISSING"), .unpinned, .pinned, .unpinned, .unpinned,
+            ])
+        #expect(found.map(\.compatiblePin) == [false, true, false, false, false, false, nil, nil])
+        #expect(found.map(\.version) == ["3.19", Self.digest, nil, nil, nil, nil, "1", nil])
+    }
+
+    @Test func `FROM with other words is a problem`() throws {
+        let found = try facts("FROM a b\nFROM\nFROM scratch\n")
+        #expect(
+            found.problems.map(\.message) == [
+                "FROM takes an image, or an image, 'AS' and a name.", "FROM has no image.",
+            ])
+        #expect(found.dependencies.isEmpty)
+    }
+
+    @Test func `downloads by ADD are held against their checksum`() throws {
+        let plain = try facts("FROM scratch\nADD https://x/i.sh /i.sh\nRUN sh /i.sh\n")
+        #expect(plain.dependencies.map(\.pin) == [.unpinned])
+        let checked = try facts("FROM scratch\nADD --checksum=sha256:0 https://x/i.sh /\nRUN chmod +x /i.sh\n")
+        #expect(checked.dependencies.map(\.pin) == [.verified])
+        #expect(checked.dependencies.map(\.compatiblePin) == [nil])
+    }
+
+    @Test func `shells of Windows are read by lines`() throws {
+        let text = "# escape=`\nFROM a\nSHELL [\"powershell\", \"-Command\"]\nRUN if ($x) { } ; choco install y\n"
+        let found = try facts(text)
+        #expect(found.problems.isEmpty)
+        #expect(found.dependencies.map(\.kind) == [.containerImage, .chocoCommand])
+    }
+
+    @Test(
+        arguments: [
+            ("alpine", "alpine", nil), ("alpine:3", "alpine", "3"), ("r:5000/a", "r:5000/a", nil),
+            ("r:5000/a:1", "r:5000/a", "1"), ("a:${X}", "a:${X}", nil), ("a:$X", "a", "$X"),
+            ("a@sha256:1", "a", "sha256:1"),
+        ] as [(String, String, String?)])
+    func `images have a name and a version`(_ text: String, _ name: String, _ version: String?) {
+        #expect(ImageReference(text).name == name)
+        #expect(ImageReference(text).version == version)
+    }
+}
