@@ -15,10 +15,15 @@ package struct HistoryDigest: Sendable, Hashable {
     /// Seconds since 1970; nil where there is no commit.
     package private(set) var firstCommit: Int64?
     package private(set) var lastCommit: Int64?
-    /// Organisations that the mail addresses of people with at least five commits name, by name.
+    /// Organisations that the mail addresses of people with at least five commits name: a domain of at least two people, or
+    /// one that is known. Those with more people first, then with more commits.
     package private(set) var organisations: [Organisation] = []
+    /// Domains that one person alone writes from: an employer's as well as their own.
+    package private(set) var loneDomains: [String] = []
     /// People with at least five commits whose addresses name no organisation.
     package private(set) var unaffiliated = 0
+    /// For every identity, whether it merged, or committed what another wrote.
+    package private(set) var looksAfter: [Bool] = []
     /// Newest first, at most ``releaseLimit``, without pre-releases where there are others.
     package private(set) var releases: [ReleaseTag] = []
     package private(set) var updater: Updater?
@@ -37,6 +42,7 @@ package struct HistoryDigest: Sendable, Hashable {
 
     package struct Organisation: Sendable, Hashable {
         package var name: String
+        package var people: Int
         package var commits: Int
     }
 
@@ -64,6 +70,7 @@ package struct HistoryDigest: Sendable, Hashable {
         let updaters = history.people.map(BotAccount.updater)
         var total = Array(repeating: 0, count: identities.members.count)
         var recent = total
+        looksAfter = Array(repeating: false, count: identities.members.count)
         var perPerson = Array(repeating: 0, count: history.people.count)
         for (position, commit) in history.commits.enumerated() where commit.commitTime <= now {
             guard let author = index(commit.author) else { continue }
@@ -71,6 +78,8 @@ package struct HistoryDigest: Sendable, Hashable {
             firstCommit = min(firstCommit ?? commit.commitTime, commit.commitTime)
             lastCommit = max(lastCommit ?? commit.commitTime, commit.commitTime)
             keepNewest(position, history)
+            if commit.isMerge { looksAfter[author] = true }
+            if let committer = index(commit.committer), committer != author { looksAfter[committer] = true }
             if isHuman[author] {
                 total[author] += 1
                 perPerson[Int(commit.author)] += 1
@@ -86,6 +95,10 @@ package struct HistoryDigest: Sendable, Hashable {
         readOrganisations(history, identities, total: total, perPerson: perPerson)
         readReleases(history, now)
         profile = ProjectProfile(digest: self, total: total, recent: recent, now: now)
+        if let writer = profile.writer {
+            let most = identities.members[writer].max { perPerson[Int($0)] < perPerson[Int($1)] }
+            profile.writerName = most.map { history.people[Int($0)].name } ?? ""
+        }
     }
 
     /// The identity of a person, as an index; nil where the history breaks its promise.
@@ -122,20 +135,52 @@ package struct HistoryDigest: Sendable, Hashable {
     private mutating func readOrganisations(
         _ history: History, _ identities: Identities, total: [Int], perPerson: [Int]
     ) {
-        var found: [String: Int] = [:]
-        for (identity, members) in identities.members.enumerated()
-        where isHuman[identity] && total[identity] >= HistoryDigest.fewestCommits {
-            var named = false
+        var found: [String: Organisation] = [:]
+        var domains: [[String]] = Array(repeating: [], count: identities.members.count)
+        for (identity, members) in identities.members.enumerated() where isHuman[identity] {
+            var named: [String: Int] = [:]
             for member in members where perPerson[Int(member)] > 0 {
                 guard let name = MailDomain(email: history.people[Int(member)].email).organisation else { continue }
-                found[name, default: 0] += perPerson[Int(member)]
-                named = true
+                named[name, default: 0] += perPerson[Int(member)]
             }
-            if !named { unaffiliated += 1 }
+            domains[identity] = named.keys.sorted()
+            let isContributor = total[identity] >= HistoryDigest.fewestCommits
+            for (name, commits) in named {
+                found[name, default: Organisation(name: name, people: 0, commits: 0)].people += 1
+                if isContributor { found[name]?.commits += commits }
+            }
         }
-        organisations = found.map { Organisation(name: $0.key, commits: $0.value) }
-            .sorted { ($1.commits, $0.name) < ($0.commits, $1.name) }
+        var lone: Set<String> = []
+        for identity in identities.members.indices
+        where isHuman[identity] && total[identity] >= HistoryDigest.fewestCommits {
+            let counted = domains[identity].contains { found[$0].map(HistoryDigest.isOrganisation) ?? false }
+            guard !counted else { continue }
+            unaffiliated += 1
+            lone.formUnion(domains[identity])
+        }
+        loneDomains = lone.sorted()
+        organisations = found.values.filter { $0.commits > 0 && HistoryDigest.isOrganisation($0) }
+            .sorted { ($1.people, $1.commits, $0.name) < ($0.people, $0.commits, $1.name) }
     }
+
+    /// A domain with one person behind it may be their own, unless it is one that everybody knows.
+    private static func isOrganisation(_ organisation: Organisation) -> Bool {
+        if organisation.people > 1 || knownOrganisations.contains(organisation.name) { return true }
+        return [".edu", ".gov", ".mil"].contains { organisation.name.hasSuffix($0) }
+            || organisation.name.utf8.split(separator: UInt8(ascii: ".")).dropFirst()
+                .contains {
+                    $0.elementsEqual("ac".utf8) || $0.elementsEqual("edu".utf8) || $0.elementsEqual("gov".utf8)
+                }
+    }
+
+    private static let knownOrganisations: Set<String> = [
+        "adobe.com", "alibaba-inc.com", "amazon.com", "amd.com", "apache.org", "apple.com", "arm.com", "bytedance.com",
+        "canonical.com", "cisco.com", "cloudflare.com", "facebook.com", "fb.com", "github.com", "google.com",
+        "huawei.com", "ibm.com", "intel.com", "linaro.org", "linuxfoundation.org", "meta.com", "microsoft.com",
+        "mozilla.com", "mozilla.org", "netflix.com", "nvidia.com", "oracle.com", "qualcomm.com", "redhat.com",
+        "salesforce.com", "samsung.com", "sap.com", "siemens.com", "suse.com", "suse.de", "tencent.com", "uber.com",
+        "vmware.com",
+    ]
 
     private mutating func readReleases(_ history: History, _ now: Int64) {
         var tags: [(tag: TagRecord, isPreRelease: Bool)] = []
@@ -163,23 +208,38 @@ package struct ProjectProfile: Sendable, Hashable {
     package var isSolo = false
     /// Old, released, and with little left to do: fewer than twelve commits in the last year after at least three.
     package var isFinished = false
+    /// Who made most of the commits that were counted for ``isSolo``: an index into the identities; nil where nobody did.
+    package private(set) var writer: Int?
+    package fileprivate(set) var writerName = ""
+    /// Of the counted commits, the writer's and all.
+    package private(set) var writerCommits = 0
+    package private(set) var countedCommits = 0
+    /// Whether the last year was counted and not all of the history.
+    package private(set) var countsLastYear = false
 
     package init() {}
 
     init(digest: HistoryDigest, total: [Int], recent: [Int], now: Int64) {
-        let counts = digest.commitsIn365Days >= 20 ? recent : total
+        countsLastYear = digest.commitsIn365Days >= 20
+        let counts = countsLastYear ? recent : total
         let all = counts.reduce(0, +)
         let most = counts.max() ?? 0
         isSolo = all > (digest.isPartial ? 20 : 0) && most * 10 >= all * 9
+        writer = most > 0 ? counts.firstIndex(of: most) : nil
+        writerCommits = most
+        countedCommits = all
         let age = now - (digest.firstCommit ?? now)
         isFinished =
             age >= 3 * 365 * HistoryDigest.day && digest.commits >= 30 && !digest.releases.isEmpty
             && digest.commitsIn365Days < 12
     }
 
-    /// What reasons say of it; nil where there is nothing to say.
+    /// What reasons say of one person's share, in numbers; nil where it is not nearly everything.
     package var note: String? {
-        isSolo ? "One person writes this project." : nil
+        guard isSolo else { return nil }
+        let who = writerName.isEmpty ? "One person" : writerName
+        if countsLastYear { return "\(who) wrote \(writerCommits) of the last year's \(countedCommits) commits." }
+        return "\(who) wrote \(writerCommits) of the \(Words.count(countedCommits, "commit"))."
     }
 }
 

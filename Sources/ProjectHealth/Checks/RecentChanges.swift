@@ -176,8 +176,18 @@ private struct Reader {
         change.review = review(owner, commits)
         change.isUnseenRequest =
             change.request == nil && change.review == nil
-            && commits.contains { history.commits[$0].marks.contains(.changeRequest) }
+            && commits.contains {
+                history.commits[$0].marks.contains(.changeRequest) || isByForgeForOthers(history.commits[$0])
+            }
         return change
+    }
+
+    /// The forge committed it, for an author who is not seen to look after the project: they cannot have pushed it.
+    private func isByForgeForOthers(_ commit: CommitRecord) -> Bool {
+        guard let author = digest.index(commit.author), history.people.indices.contains(Int(commit.committer)),
+            BotAccount.isForge(history.people[Int(commit.committer)])
+        else { return false }
+        return !digest.looksAfter[author] && digest.profile.writer != author
     }
 
     /// All of a change's commits must show it, or its merge.

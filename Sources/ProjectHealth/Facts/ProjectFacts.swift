@@ -33,7 +33,7 @@ package struct ProjectFacts: Sendable {
         badge = .unknown(
             Unknown(
                 "The Best Practices Badge was not asked.",
-                hint: "Give --badge LEVEL where you know the project's entry."))
+                hint: "Give --badge-level LEVEL where you know the project's entry."))
         isInOSSFuzz = .unknown(
             Unknown(
                 "OSS-Fuzz's list of projects was not read.", hint: "Give --oss-fuzz FILE with OSS-Fuzz's status.json."))

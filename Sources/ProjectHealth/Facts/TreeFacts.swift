@@ -105,6 +105,8 @@ package struct CodePattern: Sendable, Hashable {
     package var line: Int
     /// How many of the name the file has.
     package var count: Int
+    /// Stands behind a quotation mark: perhaps in a text that a test is about.
+    package var isQuoted = false
 
     package init(language: String, name: String, path: String, line: Int, count: Int = 1) {
         self.language = language

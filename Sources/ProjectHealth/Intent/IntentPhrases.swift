@@ -22,12 +22,15 @@ enum IntentPhrases {
             "provider",
             "lib", "middleware", "wrapper", "role", "cookbook", "theme", "bot",
         ],
+        // The usual slips of the pen as well.
+        "$maintained": ["maintained", "maintaned", "mantained", "maintianed", "maintened", "developed"],
         "$maintainers": ["maintainer", "maintainers", "maintainership", "comaintainer", "comaintainers"],
     ]
 
     static let roles: [(phrase: String, role: Role)] =
         [
-            ("this $project", .subject(isThis: true)), ("this ~1 $project", .subject(isThis: true)),
+            ("this", .subject(isThis: false)), ("this $project", .subject(isThis: true)),
+            ("this ~1 $project", .subject(isThis: true)),
             ("the/our/my $project", .subject(isThis: false)),
             ("$self $project/-", .subject(isThis: true)), ("this/these $project/- $self", .subject(isThis: true)),
             ("project/maintenance/development/package/repository/current/support status", .subject(isThis: false)),
@@ -40,12 +43,12 @@ enum IntentPhrases {
         ("deprecated", .deprecated), ("obsolete", .deprecated), ("deprecation notice", .deprecated),
         ("superseded/replaced/succeeded by", .deprecated), ("no longer recommended", .deprecated),
         ("no longer necessary/needed", .deprecated), ("retired", .endOfLife),
-        ("unmaintained", .unmaintained), ("abandoned", .unmaintained), ("orphaned", .unmaintained),
-        ("no longer being/actively/regularly/officially/really/- maintained/developed", .unmaintained),
-        ("no longer ~2 maintained/developed", .unmaintained),
+        ("unmaintained/unmaintaned", .unmaintained), ("abandoned", .unmaintained), ("orphaned", .unmaintained),
+        ("no longer being/actively/regularly/officially/really/- $maintained", .unmaintained),
+        ("no longer ~2 $maintained", .unmaintained),
         ("no longer under/in active/- development/maintenance", .unmaintained),
         ("no longer active", .unmaintained), ("no longer updated", .unmaintained),
-        ("not being/actively/currently/- maintained/developed any/anymore/- more/-", .unmaintained),
+        ("not being/actively/currently/- $maintained any/anymore/- more/-", .unmaintained),
         ("not under active development/maintenance", .unmaintained), ("inactive", .unmaintained),
         ("without a maintainer", .unmaintained), ("has no maintainer", .unmaintained), ("dead", .unmaintained),
         ("discontinued", .endOfLife), ("sunset/sunsetted/sunsetting", .endOfLife),
@@ -93,7 +96,8 @@ enum IntentPhrases {
             .unmaintained
         ),
         ("no maintenance intended", .unmaintained), ("use at your own risk unmaintained", .unmaintained),
-        ("development has moved to", .movedElsewhere), ("development continues at/in/on", .movedElsewhere),
+        ("development has moved to", .movedElsewhere),
+        ("development has/- moved elsewhere", .movedElsewhere), ("development continues at/in/on", .movedElsewhere),
         ("development of/on/for this/$self $project/- has/- moved/continues to/at/in/on", .movedElsewhere),
         ("support for this/the $project has/is ended/discontinued/ending", .endOfLife),
         ("$maintainers wanted/needed", .seekingMaintainers),
@@ -112,7 +116,9 @@ enum IntentPhrases {
         "a", "an", "in", "its", "still", "very", "highly", "considered", "at", "and", "or", "both", "hereby",
         "permanently",
         "formally", "completely", "fully", "already", "mostly", "unfortunately", "sadly", "soon",
-        "gone", "into", "put", "marked", "under", "essentially", "basically", "fairly", "quite",
+        "gone", "into", "put", "marked", "under", "essentially", "basically", "fairly", "quite", "legacy", "mature",
+        "old", "project", "library", "package", "tool",
+        "moving", "going", "entering", "entered",
     ]
 
     /// What may stand before something that is said without a subject: `Note: no longer maintained`.
@@ -122,6 +128,13 @@ enum IntentPhrases {
         "status", "no", "now", "currently", "officially", "heads", "up", "this", "is", "project", "repo", "repository",
         "package",
         "archived", "unmaintained", "disclaimer", "danger",
+    ]
+
+    /// First words of predicates that are verbs: nothing need stand between a subject and them.
+    static let verbs: Set<String> = [
+        "moved", "migrated", "relocated", "transferred", "merged", "renamed", "needs", "need", "wants", "reached",
+        "receive",
+        "receives", "only", "now", "sunset", "has",
     ]
 
     /// Predicates that say nothing by themselves.
@@ -149,6 +162,20 @@ enum IntentPhrases {
         "would", "even", "than", "like", "unlike", "instead", "while", "original", "upstream", "previous", "old",
         "fork", "forked",
         "you",
+    ]
+
+    /// Words that make a sentence about a part of the project.
+    static let parts: Set<String> = [
+        "version", "versions", "branch", "branches", "series", "release", "releases", "line", "lines",
+    ]
+
+    /// Words behind a subject or a predicate that tie it to a place where it runs.
+    static let platformWords: Set<String> = ["on", "under", "for"]
+
+    /// First three letters of months and of places where projects live: no platforms.
+    static let datesAndForges: Set<String> = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "git", "npm", "pyp", "cra",
+        "cod", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     ]
 
     /// Words right before a subject that make it part of something else: `a function of this library`.

@@ -39,7 +39,7 @@ struct IntentSentence {
                 end = (match.words.upperBound, isSure ? .likely : .possible, isThis)
             case .predicate(let kind):
                 if kind == .movedElsewhere, !hasAddress { continue }
-                if isFollowedByOwner(match) { continue }
+                if isFollowedByOwner(match) || isOnPlatform(match, kind) { continue }
                 if let last = end, isJoined(last.word, to: match.words.lowerBound), !isAdjective(match) {
                     let isDeep = place == .deep
                     if !isDeep || last.isThis && kind != .activelyMaintained && kind != .experimental {
@@ -52,7 +52,7 @@ struct IntentSentence {
                 }
             case .sentence(let kind):
                 if kind == .movedElsewhere, !hasAddress { continue }
-                guard place != .deep || kind == .seekingMaintainers, !isDenied(match),
+                guard place != .deep || kind == .seekingMaintainers, !isDenied(match), !isOfPart,
                     !isConditional(before: match.words.lowerBound)
                 else { continue }
                 note(kind, place == .deep ? .possible : .likely, in: &found)
@@ -98,7 +98,25 @@ struct IntentSentence {
         {
             return false
         }
-        return !isConditional(before: match.words.upperBound)
+        return !isConditional(before: match.words.upperBound) && !isPart(after: match.words.upperBound - 1)
+    }
+
+    /// `NAME 1 is`, `this module's v2`, `NAME on OpenBSD`, `NAME has experimental support`: one version, branch, release or platform is
+    /// what is talked about.
+    private func isPart(after word: Int) -> Bool {
+        let next = spelling(word + 1)
+        guard !next.isEmpty else { return false }
+        let between = marks(after: word)
+        // `widget: 2 maintainers wanted` and `widget. 1` begin something else.
+        guard
+            between.allSatisfy({
+                $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/")
+            })
+        else { return false }
+        var digits = Array(next.utf8)[...]
+        if digits.first == UInt8(ascii: "v"), digits.count > 1 { digits = digits.dropFirst() }
+        if let first = digits.first, first.isDigit { return true }
+        return IntentPhrases.parts.contains(next) || IntentPhrases.platformWords.contains(next)
     }
 
     private func isConditional(before word: Int) -> Bool {
@@ -114,14 +132,23 @@ struct IntentSentence {
         }
     }
 
-    /// Whether only words like `is now` stand between.
+    /// `will be added to this version`
+    private var isOfPart: Bool {
+        words.indices.contains { IntentPhrases.parts.contains(spelling($0)) }
+    }
+
+    /// Whether only words like `is now`, or a colon, stand between.
     private func isJoined(_ end: Int, to start: Int) -> Bool {
-        guard end <= start else { return true }
-        guard start - end <= 6 else { return false }
-        return (end..<start).allSatisfy { word in
-            let spelling = spelling(word)
-            return IntentPhrases.fillers.contains(spelling) || spelling.utf8.allSatisfy(\.isDigit)
+        guard end < start else {
+            // `tool prototype` names something, `project: archived` and `package needs` say something.
+            return end > start || IntentPhrases.verbs.contains(spelling(start))
+                || marks(after: end - 1).contains { !$0.isSpace && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "`") }
         }
+        guard start - end <= 6 else { return false }
+        guard (end..<start).allSatisfy({ IntentPhrases.fillers.contains(spelling($0)) }) else { return false }
+        // `has experimental support`: something it has, not what it is.
+        let isOwned = ["has", "have", "with"].contains(spelling(start - 1))
+        return !isOwned || IntentPhrases.verbs.contains(spelling(start))
     }
 
     /// `maintained by somebody else`: said of people, not of the project.
@@ -129,6 +156,18 @@ struct IntentSentence {
         let last = match.words.upperBound - 1
         let isMaintained = ["maintained", "developed", "supported"].contains(spelling(last))
         return isMaintained && spelling(last + 1) == "by" && marks(after: last).allSatisfy(\.isSpace)
+    }
+
+    /// `experimental on OpenBSD`, `no longer supported for Python 2`: said of a place where it runs.
+    private func isOnPlatform(_ match: PhraseBook.Match, _ kind: IntentStatement.Kind) -> Bool {
+        guard [.experimental, .endOfLife, .deprecated].contains(kind) else { return false }
+        let last = match.words.upperBound - 1
+        guard IntentPhrases.platformWords.contains(spelling(last + 1)), marks(after: last).allSatisfy(\.isSpace),
+            words.indices.contains(last + 2), let first = text[words[last + 2].bytes].first
+        else { return false }
+        // `deprecated on May 3rd` and `for the reasons below` are said of the whole.
+        return (0x41...0x5A).contains(first)
+            && !IntentPhrases.datesAndForges.contains(String(spelling(last + 2).prefix(3)))
     }
 
     /// `is a deprecated function`: what follows is no more the project.

@@ -24,7 +24,16 @@ package enum MaintainerIntent {
                 found += statements(in: document, as: place, names: names, year: year(of: facts.asOf))
             }
         }
+        if facts.isActive == true { weaken(&found) }
         return ordered(found)
+    }
+
+    /// A project that many commits reach is not at its end, whatever a sentence seems to say; what a machine reads stands.
+    private static func weaken(_ statements: inout [IntentStatement]) {
+        for index in statements.indices where statements[index].kind.isEnding && statements[index].certainty == .likely
+        {
+            statements[index].certainty = .possible
+        }
     }
 
     /// What the project is called: by its repository, its manifests and the title of its README.

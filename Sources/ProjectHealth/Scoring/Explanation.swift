@@ -67,6 +67,25 @@ package struct Explanation: Sendable, Hashable {
             waiver: finding.exemption.map { "\($0.reason) (\($0.owner), until \($0.expires))" })
     }
 
+    /// Where each change alone brings less than all of them.
+    private static func together(
+        _ found: [Change], _ result: CheckResult, _ check: Check, _ lowest: Int
+    ) -> [Change] {
+        guard found.count > 1 else { return [] }
+        let isOpen = { (finding: ProbeFinding) in finding.exemption != nil || finding.isBad || finding.isUnknown }
+        let score = check.score(result.findings.map { isOpen($0) ? $0.cured : $0 })
+        let gain = (score.interval?.lowest ?? 0) - lowest
+        let before = result.adjusted.compatible.number
+        let after = score.compatible.number
+        guard gain > found.reduce(0, { max($0, $1.gain) }) else { return [] }
+        return [
+            Change(
+                text: "All of these together.", effort: found.map(\.effort).max { $0.rank < $1.rank } ?? .high,
+                findings: found.reduce(0) { $0 + $1.findings }, gain: gain,
+                compatibleGain: before >= 0 && after >= 0 ? after - before : 0)
+        ]
+    }
+
     private static func changes(_ result: CheckResult) -> [Change] {
         guard let check = CheckCatalogue.check(result.definition.id) else { return [] }
         let lowest = result.adjusted.interval?.lowest ?? 0
@@ -83,7 +102,7 @@ package struct Explanation: Sendable, Hashable {
                 text: remedy.text, effort: remedy.effort, findings: count, gain: (score.interval?.lowest ?? 0) - lowest,
                 compatibleGain: before >= 0 && after >= 0 ? after - before : 0)
         }
-        return found.sorted {
+        return (found + together(found, result, check, lowest)).sorted {
             if $0.gain != $1.gain { return $0.gain > $1.gain }
             if $0.compatibleGain != $1.compatibleGain { return $0.compatibleGain > $1.compatibleGain }
             return ($0.effort.rank, $0.text) < ($1.effort.rank, $1.text)

@@ -53,8 +53,22 @@ package enum Improvements {
         _ results: [CheckResult], count: Int = 5, kinds: Set<Improvement.Kind> = Set(Improvement.Kind.allCases)
     ) -> [Improvement] {
         let before = HealthScore(results, adjusted: true)
-        let all = groups(results).compactMap { group in
-            kinds.contains(group.kind) ? improvement(group, results, before) : nil
+        var all: [Improvement] = []
+        var idle: [Int: [Group]] = [:]
+        for group in groups(results) where kinds.contains(group.kind) {
+            guard let improvement = improvement(group, results, before) else { continue }
+            all.append(improvement)
+            if group.kind == .change, improvement.gain == 0, let result = group.members.first?.result {
+                idle[result, default: []].append(group)
+            }
+        }
+        // Changes that bring nothing alone may bring much together: a single dangerous place is enough.
+        for (result, parts) in idle where parts.count > 1 {
+            let whole = Group(
+                kind: .change,
+                title: "Mend all that \(results[result].definition.id) found: it takes every one of them.",
+                effort: parts.map(\.effort).max { $0.rank < $1.rank } ?? .high, members: parts.flatMap(\.members))
+            if let improvement = improvement(whole, results, before) { all.append(improvement) }
         }
         return Array(
             all.filter { $0.gain > 0 || $0.compatibleGain > 0 }

@@ -12,13 +12,15 @@ extension TextDocument.Kind {
             return .codeOwners
         }
         if lowered.hasPrefix(".vex/") || name.hasSuffix(".vex.json") || name.hasSuffix(".openvex.json") { return .vex }
+        if isNoProse(String(name)) { return nil }
         let isRoot = folder.isEmpty
         let isHome =
             isRoot || [".github", ".gitlab", ".gitea", ".forgejo", "docs", "doc", "documentation"].contains(folder)
         let isProse = place.fileExtension.map(proseExtensions.contains) ?? !name.contains(".")
         if isHome, isProse {
             let stem = name.prefix { $0 != "." }
-            for (kind, stems) in stems where stems.contains(where: { stem == $0 || stem.hasPrefix($0 + "-") }) {
+            for (kind, stems) in stems
+            where stems.contains(where: { stem == $0 || !wholeStems.contains($0) && stem.hasPrefix($0 + "-") }) {
                 return kind
             }
         }
@@ -30,6 +32,16 @@ extension TextDocument.Kind {
 
     /// Documents of these kinds are read before all others when there are too many.
     var isPolicy: Bool { self != .documentation }
+
+    /// Text that programs read, whatever its ending says.
+    private static func isNoProse(_ name: String) -> Bool {
+        if ["cmakelists.txt", "robots.txt", "constraints.txt", "conanfile.txt"].contains(name) { return true }
+        guard name.hasSuffix(".txt") else { return name.hasSuffix(".gitignore") }
+        return ["requirements", "license", "licence"].contains { name.hasPrefix($0) }
+    }
+
+    /// Names with something behind them are another thing: `THANKS-filter` is a script.
+    private static let wholeStems: Set<String> = ["thanks"]
 
     private static let proseExtensions: Set<String> = [
         "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "txt", "org", "html",

@@ -6,7 +6,7 @@ import Secrets
 /// Reads one file's content for everything that is asked of content: a function of path and bytes alone.
 package enum FileAnalysis {
     /// Stands for the rules below: facts that were kept under another number are not used.
-    package static let version = 1
+    package static let version = 2
 
     /// The most bytes of a file that is read whole; of larger ones the first ``BinaryFileType/prefix`` bytes tell the type.
     package static let largest = 4 << 20
@@ -48,10 +48,12 @@ package enum FileAnalysis {
         if language.fuzzingSuffix.map(path.hasSuffix) ?? true {
             for pattern in language.fuzzing {
                 guard let found = pattern.first(in: bytes) else { continue }
-                facts.fuzzers.append(
-                    CodePattern(
-                        language: language.name, name: pattern.name, path: path,
-                        line: LineCount.line(of: found, in: bytes)))
+                var fuzzer = CodePattern(
+                    language: language.name, name: pattern.name, path: path,
+                    line: LineCount.line(of: found, in: bytes))
+                let marks: [UInt8] = [UInt8(ascii: "`"), UInt8(ascii: "\""), UInt8(ascii: "'")]
+                fuzzer.isQuoted = found > 0 && marks.contains(bytes[found - 1])
+                facts.fuzzers.append(fuzzer)
             }
         }
         var unsafety: [String: (offset: Int, count: Int)] = [:]
@@ -69,6 +71,8 @@ package enum FileAnalysis {
             }
     }
 
+    private static let spdxTag = ByteSearch("SPDX-License-Identifier:")
+
     /// Words that a notice without SPDX tag has.
     private static let licenseWords = [
         "icensed under", "icense agreement", "license that can be found", "this license", "COPYING", "public domain",
@@ -78,7 +82,8 @@ package enum FileAnalysis {
     /// A licence notice stands in the first lines or nowhere.
     private static func readHeader(_ bytes: [UInt8], into plain: inout PlainFileFacts) {
         let head = Array(bytes.prefix(4 << 10))
-        if let tag = LicenseHeader.identifier(in: head) {
+        let isTagged = head.withUnsafeBufferPointer { spdxTag.first(in: $0) != nil }
+        if isTagged, let tag = LicenseHeader.identifier(in: head) {
             plain.expression = String(decoding: tag.text.utf8.prefix(200), as: UTF8.self)
             plain.statesLicense = true
         }

@@ -12,7 +12,7 @@ enum MetadataReading {
         case "composer.json": return json(path, bytes, composer)
         case "Cargo.toml": return toml(path, bytes, cargo)
         case "pyproject.toml": return toml(path, bytes, pyproject)
-        case "setup.cfg", "setup.py": return classifiers(path, bytes)
+        case "setup.cfg", "setup.py": return setuptools(path, bytes)
         default: return []
         }
     }
@@ -75,9 +75,12 @@ enum MetadataReading {
         }
     }
 
-    /// Lines that hold a `Development Status ::` classifier.
-    private static func classifiers(_ path: String, _ bytes: [UInt8]) -> [PackageMetadata] {
+    /// The name, and lines that hold a `Development Status ::` classifier.
+    private static func setuptools(_ path: String, _ bytes: [UInt8]) -> [PackageMetadata] {
         var statements = Statements(path: path)
+        if let (line, name) = path.hasSuffix(".cfg") ? configuredName(bytes) : argumentName(bytes) {
+            statements.add(.name, line: line, name)
+        }
         let search = ByteSearch("Development Status ::")
         bytes.withUnsafeBufferPointer { buffer in
             guard let found = search.first(in: buffer) else { return }
@@ -86,6 +89,58 @@ enum MetadataReading {
                 .status, line: LineCount.line(of: found, in: buffer), String(decoding: text.prefix(200), as: UTF8.self))
         }
         return statements.all
+    }
+
+    /// `name = Flask` below `[metadata]`.
+    private static func configuredName(_ bytes: [UInt8]) -> (Int, String)? {
+        var isMetadata = false
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() {
+            if line.first == UInt8(ascii: "[") {
+                isMetadata = line.starts(with: "[metadata]".utf8)
+            } else if isMetadata, line.starts(with: "name".utf8) {
+                let rest = line.dropFirst(4).drop(while: isBlank)
+                guard let sign = rest.first, sign == UInt8(ascii: "=") || sign == UInt8(ascii: ":") else { continue }
+                let name = rest.dropFirst().drop(while: isBlank).prefix(while: isNameByte)
+                if !name.isEmpty { return (number + 1, String(decoding: name, as: UTF8.self)) }
+            }
+        }
+        return nil
+    }
+
+    /// `name="Flask"` behind `setup(`; a name that is computed is none.
+    private static func argumentName(_ bytes: [UInt8]) -> (Int, String)? {
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let call = ByteSearch("setup(").first(in: buffer) else { return nil }
+            let word = ByteSearch("name")
+            var position = call
+            while let found = word.first(in: buffer, from: position) {
+                position = found + 4
+                guard found > 0, !isNameByte(buffer[found - 1]) else { continue }
+                let rest = buffer[position...].prefix(500).drop(while: isBlank)
+                guard rest.first == UInt8(ascii: "=") else { continue }
+                let value = rest.dropFirst().drop(while: isBlank)
+                guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+                    continue
+                }
+                let name = value.dropFirst().prefix(while: isNameByte)
+                guard !name.isEmpty, value.dropFirst(1 + name.count).first == quote else { continue }
+                return (LineCount.line(of: found, in: buffer), String(decoding: name, as: UTF8.self))
+            }
+            return nil
+        }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    /// What names of distributions are made of.
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 
     private struct Statements {

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 import Forges
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Histories
 import Pipelines
 import Testing
@@ -104,38 +105,26 @@ import Testing
 
     // MARK: - License
 
-    private static let mit = """
-        MIT License
+    /// The one whose text is at hand: this project's own.
+    private static func apache() throws -> String {
+        var folder = URL(filePath: #filePath)
+        for _ in 0..<4 { folder.deleteLastPathComponent() }
+        return try String(contentsOf: folder.appending(path: "LICENSE"), encoding: .utf8)
+    }
 
-        Copyright (c) 2026 Ada
-
-        Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files \
-        (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, \
-        publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do \
-        so, subject to the following conditions:
-
-        The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
-
-        THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF \
-        MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE \
-        FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION \
-        WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-        """
-
-    @Test func `the text of a licence decides, and what the metadata say of it`() {
-        let plain = License.check.run(.of(["LICENSE": Self.mit]))
+    @Test func `the text of a licence decides, and what the metadata say of it`() throws {
+        let apache = try Self.apache()
+        let plain = License.check.run(.of(["LICENSE": apache]))
         #expect(plain.compatible == .score(9))
         #expect(plain.interval == interval(100))
-        #expect(plain.reason == "LICENSE:5 is MIT, which the FSF or the OSI approves.")
-        let other = License.check.run(.of(["LICENSE": Self.mit, "package.json": "{\"license\": \"Apache-2.0\"}"]))
+        #expect(plain.reason == "LICENSE:6 is Apache-2.0, which the FSF or the OSI approves.")
+        let other = License.check.run(.of(["LICENSE": apache, "package.json": "{\"license\": \"MIT\"}"]))
         #expect(other.interval == interval(90))
-        #expect(other.reason == "package.json:1 names Apache-2.0; the text of the licence is MIT.")
+        #expect(other.reason == "package.json:1 names MIT; the text of the licence is Apache-2.0.")
         #expect(License.check.run(.of(["LICENSE": "Do what you like."])).interval == interval(60, 100))
         #expect(License.check.run(.of(["package.json": "{\"license\": \"MIT\"}"])).interval == interval(30))
         #expect(License.check.run(.of(["a": "b"])).interval == interval(0))
     }
-
-    // MARK: - Security-Policy
 
     @Test func `a policy is worth most where a report can be private`() {
         let mail = SecurityPolicy.check.run(
@@ -146,14 +135,37 @@ import Testing
             .of(["SECURITY.md": "Report a vulnerability at https://b.org/issues; we disclose it within 90 days.\n"]))
         #expect(page.interval == interval(80, 100))
         let readme = ProjectFacts.of(["README.md": "# A\n\nReport vulnerabilities to us.\n"])
-        #expect(SecurityPolicy.check.run(readme).interval == interval(30))
+        #expect(SecurityPolicy.check.run(readme).interval == interval(30, 100))
         #expect(
             SecurityPolicy.check.run(readme).reason
                 == "There is no security policy, but README.md:3 says where to report a vulnerability.")
         var hosted = ProjectFacts.of()
         hosted.subject.repository = "github.com/o/n"
         #expect(SecurityPolicy.check.run(hosted).interval == interval(0, 100))
-        #expect(SecurityPolicy.check.run(.of()).interval == interval(0))
+        // Whose project it is is not known: its owner may have a policy.
+        #expect(SecurityPolicy.check.run(.of()).interval == interval(0, 100))
+        var local = ProjectFacts.of()
+        local.subject.repository = "widgets"
+        #expect(SecurityPolicy.check.run(local).interval == interval(0))
+    }
+
+    @Test func `a link to a policy is a pointer to it, and a heading is none`() {
+        for (line, isLink) in [
+            ("See [Security Policies and Procedures](https://forge.example/o/n/security/policy).", true),
+            ("process](https://forge.example/o/.github/blob/main/SECURITY.md)", true),
+            ("Our [security policy](https://b.org/policy) says more.", true),
+            ("- [Security policy](#security)", false), ("The security policy of the browser applies.", false),
+        ] {
+            var facts = ProjectFacts.of(["README.md": "# A\n\n\(line)\n"])
+            facts.subject.repository = "widgets"
+            let score = SecurityPolicy.check.run(facts)
+            #expect(score.compatible == .score(0))
+            #expect(score.interval == (isLink ? interval(30, 100) : interval(0)), "\(line)")
+            if isLink {
+                #expect(
+                    score.reason == "There is no security policy, but README.md:3 points to a security policy.")
+            }
+        }
     }
 
     @Test func `addresses and words of disclosure are counted as Scorecard's patterns do`() {
@@ -183,6 +195,27 @@ import Testing
         quiet.commit("Ada", days: 30)
         #expect(DependencyUpdateTool.check.run(ProjectFacts.of(files).with(quiet.history)).interval == interval(80))
         #expect(DependencyUpdateTool.check.run(ProjectFacts.of(["a.c": "int a;"]).with(quiet.history)).interval == nil)
+        #expect(
+            DependencyUpdateTool.check.run(
+                .of(["package.json": "{}", ".github/dependabot.yml": "", "renovate.json": ""])
+            )
+            .reason == ".github/dependabot.yml sets up Dependabot. renovate.json sets up Renovate.")
+    }
+
+    @Test func `a tool whose configuration is gone has no points`() {
+        var builder = HistoryBuilder()
+        builder.commit("Ada", days: 3)
+        builder.commit("dependabot[bot]", days: 800)
+        let facts = ProjectFacts.of(["package.json": "{}"]).with(builder.history)
+        let score = DependencyUpdateTool.check.run(facts)
+        #expect(score.compatible == .score(10))
+        #expect(score.interval == interval(0))
+        #expect(
+            score.reason
+                == "No configuration of an update tool is in the tree, and Dependabot's last commit is of 2024-11-06.")
+        let findings = DependencyUpdateTool.check.findings(facts)
+        #expect(findings.first(DependencyUpdateTool.configured)?.isBad == true)
+        #expect(findings.first(DependencyUpdateTool.arriving)?.isBad == false)
     }
 
     // MARK: - Fuzzing
@@ -196,12 +229,61 @@ import Testing
         #expect(Fuzzing.check.run(.of()).interval == interval(0, 100))
     }
 
+    @Test func `a fuzz test within quotation marks counts for Scorecard alone`() {
+        var facts = ProjectFacts.of([
+            "fuzz_test.go": "var text = `func FuzzSomething (f *testing.F)`\n"
+        ])
+        facts.isInOSSFuzz = .known(false)
+        #expect(Fuzzing.check.run(facts).compatible == .score(10))
+        #expect(Fuzzing.check.run(facts).interval == interval(0))
+        var real = ProjectFacts.of([
+            "fuzz_test.go": "var text = `func FuzzA (f *testing.F)`\nfunc FuzzB(f *testing.F) {}\n",
+            "fuzz.cc": "extern \"C\" int LLVMFuzzerTestOneInput(void) {}\n",
+        ])
+        real.isInOSSFuzz = .known(false)
+        #expect(Fuzzing.check.run(real).interval == interval(70))
+        #expect(real.tree.fuzzers.map(\.line) == [1, 1])
+    }
+
+    @Test func `what a workflow of another repository does is told by its name or stays open`() {
+        func calling(_ name: String) -> ProjectFacts {
+            var facts = ProjectFacts.of(
+                workflow("on: [push, pull_request]\njobs:\n  a:\n    uses: o/\(name)/.github/workflows/ci.yml@v1\n"))
+            facts.isInOSSFuzz = .known(false)
+            return facts
+        }
+        let fuzzer = Fuzzing.check.run(calling("curl-fuzzer"))
+        #expect(fuzzer.compatible == .score(0))
+        #expect(fuzzer.interval == interval(100))
+        #expect(
+            fuzzer.reason
+                == ".github/workflows/a.yml:4 calls o/curl-fuzzer/.github/workflows/ci.yml, which fuzzes by its name.")
+        #expect(Fuzzing.check.run(calling("shared")).interval == interval(0, 100))
+        #expect(SAST.check.run(calling("codeql")).compatible == .score(0))
+        #expect(SAST.check.run(calling("codeql")).interval == interval(100))
+        #expect(SAST.check.run(calling("shared")).interval == interval(0, 100))
+        #expect(CITests.check.run(calling("tests")).interval == interval(70, 100))
+        #expect(CITests.check.run(calling("shared")).interval == interval(0, 100))
+    }
+
     // MARK: - Packaging
 
     @Test func `what is no package of a registry is not judged`() {
         #expect(Packaging.check.run(.of(["main.go": "package main"])).interval == nil)
         let named = ["package.json": "{\"name\": \"a\"}"]
-        #expect(Packaging.check.run(.of(named)).interval == interval(0))
+        #expect(Packaging.check.run(.of(named)).interval == interval(0, 100))
+        for (path, text) in [
+            ("setup.py", "from setuptools import setup\n\nsetup(\n    name=\"Widget\",\n)\n"),
+            ("setup.cfg", "[tool]\nname = x\n[metadata]\nname = Widget\nversion = attr: a.b\n"),
+        ] {
+            let facts = ProjectFacts.of([path: text])
+            #expect(facts.tree.metadata.filter { $0.statement == .name }.map(\.text) == ["Widget"], "\(path)")
+            #expect(
+                Packaging.check.run(facts).reason
+                    == "No workflow publishes the package Widget of \(path):4; it may be published by hand, elsewhere or not at all."
+            )
+        }
+        #expect(ProjectFacts.of(["setup.py": "setup(name=find(), packagename=\"x\")"]).tree.metadata.isEmpty)
         #expect(
             Packaging.check.run(.of(named.merging([".circleci/config.yml": "a: 1"]) { $1 })).interval
                 == interval(0, 100))
@@ -275,7 +357,7 @@ import Testing
         let score = BranchProtection.check.run(alone)
         #expect(score.compatible == .score(4))
         #expect(score.interval == interval(100))
-        #expect(score.reason.hasSuffix("One person writes this project, so approvals are not asked for."))
+        #expect(score.reason.hasSuffix("Nearly all commits are by one person, so approvals are not asked for."))
         var team = HistoryBuilder()
         for number in 0..<30 { team.commit(number % 2 == 0 ? "Ada" : "Bob", days: Double(number)) }
         let together = ProjectFacts.of().with(team.history).with { $0.branches = .seen([rules]) }
@@ -315,6 +397,25 @@ import Testing
         #expect(score.reason.hasPrefix("Somebody else is seen to have looked at 2 of the last 4 changes by people."))
     }
 
+    @Test func `one person's share is said in numbers, and only where nobody else looked`() {
+        var builder = HistoryBuilder()
+        for number in 0..<28 { builder.commit("Ada", days: Double(number)) }
+        for number in 28..<30 { builder.commit("Bob", days: Double(number)) }
+        let score = CodeReview.check.run(ProjectFacts.of().with(builder.history))
+        #expect(score.interval == interval(0))
+        #expect(score.reason.hasSuffix(" Ada wrote 28 of the last year's 30 commits."))
+        builder.commit("Ada", days: 0.5, committer: "Bob")
+        #expect(!CodeReview.check.run(ProjectFacts.of().with(builder.history)).reason.contains("wrote"))
+    }
+
+    @Test func `what the forge committed for a guest came by a change request`() {
+        var builder = HistoryBuilder()
+        builder.commit("Guest", days: 1, committer: "GitHub <noreply@github.com>")
+        builder.commit("Ada", days: 2, committer: "GitHub <noreply@github.com>")
+        builder.commit("Ada", days: 3)
+        #expect(CodeReview.check.run(ProjectFacts.of().with(builder.history)).interval == interval(0, 33))
+    }
+
     @Test func `change requests whose reviews were not seen make an interval`() {
         var builder = HistoryBuilder()
         builder.commit("Ada", days: 1, subject: "Fix it (#12)", marks: .changeRequest)
@@ -346,15 +447,21 @@ import Testing
         var builder = HistoryBuilder()
         for number in 0..<6 {
             builder.commit("Ada Ace <ada@acme.com>", days: Double(number))
-            builder.commit("Bob Bee <bob@beta.org>", days: Double(number))
+            builder.commit("Bob Bee <bob@google.com>", days: Double(number))
             builder.commit("Cid Cee <cid@gmail.com>", days: Double(number))
+            builder.commit("Dan Dee <dan@dee.dev>", days: Double(number))
         }
-        let score = Contributors.check.run(ProjectFacts.of().with(builder.history))
+        builder.commit("Eve Eff <eve@acme.com>", days: 9)
+        let facts = ProjectFacts.of().with(builder.history)
+        let score = Contributors.check.run(facts)
         #expect(score.compatible.number == -1)
         #expect(score.interval == interval(66, 100))
         #expect(
             score.reason
-                == "People of 2 organisations contribute: acme.com and beta.org. The addresses of 1 other do not tell.")
+                == "People of 2 organisations contribute: acme.com and google.com. The addresses of 2 others do not tell. One person alone writes from dee.dev."
+        )
+        #expect(
+            Contributors.check.findings(facts).first(Contributors.several)?.values["organizationsAtMost"] == "4")
     }
 
     // MARK: - Maintained
@@ -367,6 +474,7 @@ import Testing
         let score = Maintained.check.run(ProjectFacts.of().with(builder.history))
         #expect(score.compatible == .score(0))
         #expect(score.interval == interval(0, 100))
+        #expect(score.reason.contains("A clone that was not updated looks the same; fetch to be sure."))
         let seen = ProjectFacts.of().with(builder.history).with {
             $0.project = .seen(.init(name: "o/n", defaultBranch: "main"))
             $0.issues = .seen([])
@@ -399,7 +507,7 @@ import Testing
         #expect(given.interval == interval(0))
         #expect(given.reason == "composer.json:1 says: “abandoned: b”")
         let said = score(["README.md": "# Widgets\n\nThis project is no longer maintained.\n"])
-        #expect(said.interval == interval(0, 100))
+        #expect(said.interval == interval(100))
         #expect(said.compatible == .score(10))
     }
 

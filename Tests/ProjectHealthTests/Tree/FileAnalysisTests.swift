@@ -58,6 +58,13 @@ struct FileAnalysisTests {
         #expect(facts(path, "first line\n" + text + "\n").fuzzers.map(\.line) == (found ? [2] : []))
     }
 
+    @Test func `a fuzz test in a quotation is told apart`() {
+        let quoted = facts("a_test.go", "package a\nvar s = `func FuzzA(f *testing.F)`\n").fuzzers
+        #expect(quoted.map(\.isQuoted) == [true])
+        let real = facts("a_test.go", "package a\nfunc FuzzA(f *testing.F) {}\n").fuzzers
+        #expect(real.map(\.isQuoted) == [false])
+    }
+
     @Test func `unsafe code is counted by what it is, with its first line`() {
         let found = facts(
             "A.swift",
@@ -83,6 +90,10 @@ struct FileAnalysisTests {
             (".github/scorecard.yml", .annotations), (".mainstay/exemptions.yml", .exemptions),
             ("threat-model.md", .threatModel),
             (".vex/one.json", .vex), ("src/readme.md", nil), ("src/security.c", nil), ("security.py", nil),
+            ("CMakeLists.txt", nil), ("docs/CMakeLists.txt", nil), ("requirements.txt", nil),
+            ("requirements-dev.txt", nil), ("docs/requirements.txt", nil), ("docs/.gitignore", nil),
+            ("robots.txt", nil), ("LICENSE.txt", nil), ("LICENSE-MIT.txt", nil), ("docs/THANKS-filter", nil),
+            ("docs/THANKS", .maintainers), ("notes.txt", .documentation),
         ] as [(String, TextDocument.Kind?)])
     func `documents are told by where they are`(_ path: String, _ kind: TextDocument.Kind?) {
         #expect(TextDocument.Kind.kind(ofPath: path) == kind)

@@ -220,7 +220,7 @@ enum BranchProtection {
     static func reason(_ findings: [ProbeFinding]) -> String {
         let solo =
             findings.contains { $0.values[profile] == "solo" }
-            ? " One person writes this project, so approvals are not asked for." : ""
+            ? " Nearly all commits are by one person, so approvals are not asked for." : ""
         if let open = findings.of(areProtected).first(where: \.isUnknown) { return open.message + solo }
         if let none = findings.of(areProtected).first(where: \.isBad) { return none.message + solo }
         if findings.contains(where: { $0.outcome == .notApplicable }) {

@@ -19,7 +19,8 @@ extension CITests {
             """,
         beyond: """
             Where the checks were not seen, the pipelines are read: 7 points where one runs the tests on change \
-            requests or pushes, 3 more open until the forge tells whether they succeed. Where there are no change \
+            requests or pushes, 3 more open until the forge tells whether they succeed. What a workflow of another repository does is \
+            taken from its name, and open where that does not tell. Where there are no change \
             requests, a pipeline with tests is worth 10.
             """,
         sources: [.forge, .tree], probes: [run, configured],

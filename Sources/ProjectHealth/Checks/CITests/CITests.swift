@@ -84,6 +84,20 @@ enum CITests {
             }
             first = first ?? tool
         }
+        let starting = CalledPipelines.named(["test"], in: facts).first { call in
+            call.file.events.contains { ["merge_group", "pull_request", "pull_request_target", "push"].contains($0) }
+                && call.dependency.name.contains("/.github/workflows/")
+        }
+        if let starting {
+            return ProbeFinding(
+                configured, .yes, "\(starting.sentence), which tests by its name.",
+                at: EvidenceLocation(starting.dependency.location))
+        }
+        if let call = CalledPipelines.firstUnread(in: facts) {
+            return ProbeFinding(
+                configured, .notAvailable, "\(call.sentence), which was not read; it may run tests.",
+                at: EvidenceLocation(call.dependency.location))
+        }
         if let first {
             return ProbeFinding(
                 configured, .no, "\(first.location.place) runs tests, but not for changes.",

@@ -25,8 +25,9 @@ extension CodeReview {
         beyond: """
             `Reviewed-by`, `Approved-by` and `Acked-by` of somebody else, and a merge or commit by another person than \
             the author count as reviews, and changes of bots do not count at all. A change that came by a change \
-            request whose reviews were not seen makes the score an interval. Where one person writes the project, the \
-            score is what it is, and the reason says so: nobody else looked.
+            request whose reviews were not seen makes the score an interval; so does what the forge committed for \
+            somebody who looks after nothing else in the history. Where one person wrote nearly all of it, the score is \
+            what it is, and the reason gives the numbers.
             """,
         sources: [.forge, .history], probes: [approved, evident, requests],
         remedies: [

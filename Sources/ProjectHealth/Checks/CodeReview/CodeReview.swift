@@ -85,7 +85,8 @@ enum CodeReview {
             }
         }
         var values = [approvedCount: String(good), totalCount: String(changes.count), open: String(unseen)]
-        if facts.knownDigest?.profile.isSolo == true { values[profile] = "solo" }
+        let solo = good == 0 && unseen == 0 ? facts.knownDigest?.profile.note : nil
+        if solo != nil { values[profile] = "solo" }
         let known = changes.count - unseen
         var all: [ProbeFinding] = []
         if known > 0 || unseen == 0 {
@@ -93,7 +94,7 @@ enum CodeReview {
             all.append(
                 ProbeFinding(
                     evident, bad.isEmpty ? .yes : .no,
-                    "Somebody else is seen to have looked at \(good) of the last \(Words.count(known, "change")) by people.\(names)",
+                    "Somebody else is seen to have looked at \(good) of the last \(Words.count(known, "change")) by people.\(names)\(solo.map { " \($0)" } ?? "")",
                     at: bad.first?.location, values: values))
         }
         if unseen > 0 {
@@ -136,10 +137,7 @@ enum CodeReview {
     }
 
     static func reason(_ findings: [ProbeFinding]) -> String {
-        let solo =
-            findings.contains { $0.values[profile] == "solo" }
-            ? " One person writes this project, so nobody else can look." : ""
         let finding = findings.first(evident) ?? findings.first(requests) ?? findings.first(approved)
-        return (finding?.message ?? "There is no change to look at.") + solo
+        return finding?.message ?? "There is no change to look at."
     }
 }

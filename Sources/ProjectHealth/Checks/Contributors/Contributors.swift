@@ -79,24 +79,35 @@ enum Contributors {
             ]
         }
         let open = digest.unaffiliated + (digest.isPartial ? wanted : 0)
-        return [summary(digest.organisations.map(\.name), open: open, facts, at: nil)]
+        return [
+            summary(digest.organisations.map(\.name), open: open, lone: digest.loneDomains, facts, at: nil)
+        ]
     }
 
-    /// - Parameter open: How many people may belong to an organisation that is not counted.
+    /// - Parameters:
+    ///   - open: How many people may belong to an organisation that is not counted.
+    ///   - lone: Domains that one of them alone writes from.
     private static func summary(
-        _ names: [String], open: Int, _ facts: ProjectFacts, at address: EvidenceLocation?
+        _ names: [String], open: Int, lone: [String] = [], _ facts: ProjectFacts, at address: EvidenceLocation?
     ) -> ProbeFinding {
-        var values = [count: String(names.count), mayBe: String(min(wanted, names.count + open))]
-        if facts.knownDigest?.profile.isSolo == true { values[profile] = "solo" }
+        var values = [count: String(names.count), mayBe: String(names.count + open)]
+        let note = facts.knownDigest?.profile.note
+        if note != nil { values[profile] = "solo" }
         let who = names.isEmpty ? "" : ": \(Words.list(names))"
+        let solo = note.map { " \($0)" } ?? ""
         let sentence = "People of \(Words.count(names.count, "organisation")) contribute\(who)."
         if names.count < wanted, open > 0 {
+            let own =
+                lone.isEmpty
+                ? "" : " One person alone writes from \(lone.count > 1 ? "each of " : "")\(Words.list(lone, most: 3))."
             return ProbeFinding(
-                several, .notAvailable, "\(sentence) The addresses of \(Words.count(open, "other")) do not tell.",
+                several, .notAvailable,
+                "\(sentence) The addresses of \(Words.count(open, "other")) do not tell.\(own)\(solo)",
                 at: address,
                 values: values, settledBy: .forge)
         }
-        return ProbeFinding(several, names.count >= wanted ? .yes : .no, sentence, at: address, values: values)
+        return ProbeFinding(
+            several, names.count >= wanted ? .yes : .no, sentence + solo, at: address, values: values)
     }
 
     private static let mayBe = "organizationsAtMost"
@@ -120,7 +131,6 @@ enum Contributors {
     }
 
     static func reason(_ findings: [ProbeFinding]) -> String {
-        let solo = findings.contains { $0.values[profile] == "solo" } ? " One person writes this project." : ""
-        return (findings.first(several)?.message ?? "Contributors were not seen.") + solo
+        findings.first(several)?.message ?? "Contributors were not seen."
     }
 }

@@ -33,15 +33,25 @@ enum DangerousWorkflow {
             if workflows.isEmpty {
                 all.append(ProbeFinding(probe, .notApplicable, "There are no GitHub workflows."))
             } else {
-                all.append(ProbeFinding(probe, .no, "No workflow does it.", values: [:]))
+                all.append(ProbeFinding(probe, .no, quietMessage(probe)))
             }
         }
         if !files.isEmpty {
             for probe in [hiddenInjection, hiddenCheckout, exposedRunner] where all.first(probe) == nil {
-                all.append(ProbeFinding(probe, .no, "No workflow or action does it."))
+                all.append(ProbeFinding(probe, .no, quietMessage(probe)))
             }
         }
         return all
+    }
+
+    private static func quietMessage(_ probe: ProbeDefinition) -> String {
+        switch probe.id {
+        case scriptInjection.id: "No script of a workflow contains text that anyone may write."
+        case untrustedCheckout.id: "No workflow with secrets checks out the code of a change from outside."
+        case hiddenInjection.id: "Such text reaches no script by way of an action, an input or a variable either."
+        case hiddenCheckout.id: "No command and no comment checks out such code."
+        default: "Changes from outside reach no secret, runner, cache or environment."
+        }
     }
 
     private static func finding(_ danger: PipelineDanger) -> ProbeFinding {

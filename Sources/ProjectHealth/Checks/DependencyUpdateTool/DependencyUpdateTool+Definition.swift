@@ -21,7 +21,7 @@ extension DependencyUpdateTool {
         beyond: """
             Of 10 points, 8 are for the configuration and 2 for updates by such a tool within the last year, also by \
             tools that are set up for a whole organisation. Updates that arrive are worth 10 without any configuration \
-            in the tree. A project that has nothing to update is not judged.
+            in the tree; where the last arrived more than a year ago and no configuration is left, there is no point. A project that has nothing to update is not judged.
             """,
         sources: [.tree, .history], probes: [configured, arriving],
         remedies: [

@@ -23,7 +23,11 @@ enum DependencyUpdateTool {
         let digest = facts.knownDigest
         if all.isEmpty { all.append(unconfigured(facts, digest)) }
         if hasDependencies(facts) {
-            all.append(arrivals(facts, digest))
+            let isSetUp = facts.tree.files.contains { $0.kind != .submodule && tool(configuredBy: $0.path) != nil }
+            var arrival = arrivals(facts, digest)
+            // Where nothing is set up there is nothing to look into.
+            if !isSetUp { arrival.isBad = false }
+            all.append(arrival)
         } else {
             all.append(ProbeFinding(arriving, .notApplicable, "No file of the project names a dependency."))
         }
@@ -47,12 +51,27 @@ enum DependencyUpdateTool {
 
     private static func unconfigured(_ facts: ProjectFacts, _ digest: HistoryDigest?) -> ProbeFinding {
         if let updater = digest?.updater, updater.name == "dependabot", let history = facts.history.value {
-            return ProbeFinding(
+            var finding = ProbeFinding(
                 configured, .yes, "Dependabot has made \(Words.count(updater.commits, "commit")).",
                 at: EvidenceLocation(.commit, history.commits[updater.newest].id.hexadecimal),
                 values: [tool: "Dependabot"])
+            if !isRecent(updater, facts) {
+                // Scorecard counts a commit of any age; a tool whose configuration is gone proposes nothing.
+                finding.values[past] = "past"
+                finding.isBad = true
+                finding.message =
+                    "No configuration of an update tool is in the tree, and Dependabot's last commit is of \(Day.text(updater.lastCommit))."
+            }
+            return finding
         }
         return ProbeFinding(configured, .no, "No configuration of an update tool is in the tree.")
+    }
+
+    /// Set where the tool was seen in the past alone.
+    private static let past = "lastSeen"
+
+    private static func isRecent(_ updater: HistoryDigest.Updater, _ facts: ProjectFacts) -> Bool {
+        updater.lastCommit > facts.asOf.seconds - 365 * HistoryDigest.day
     }
 
     private static func arrivals(_ facts: ProjectFacts, _ digest: HistoryDigest?) -> ProbeFinding {
@@ -64,7 +83,7 @@ enum DependencyUpdateTool {
         guard let updater = digest.updater else {
             return ProbeFinding(arriving, .no, "No commit by an update tool is in the history.")
         }
-        let isRecent = updater.lastCommit > facts.asOf.seconds - 365 * HistoryDigest.day
+        let isRecent = isRecent(updater, facts)
         let id = history.commits[updater.newest].id.hexadecimal
         return ProbeFinding(
             arriving, isRecent ? .yes : .no,
@@ -97,7 +116,9 @@ enum DependencyUpdateTool {
 
     static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
         if findings.contains(arriving, .yes) { return 100 }
-        let isConfigured = findings.contains(configured, .yes)
+        let isConfigured = findings.of(configured).contains {
+            $0.outcome == .yes && ($0.isCured || $0.values[past] == nil)
+        }
         if findings.contains(arriving, .notApplicable) { return isConfigured ? 100 : nil }
         return isConfigured ? 80 : 0
     }
@@ -105,6 +126,6 @@ enum DependencyUpdateTool {
     static func reason(_ findings: [ProbeFinding]) -> String {
         let tools = findings.of(configured).filter { $0.outcome == .yes }
         if tools.isEmpty, let arrival = findings.first(arriving), arrival.outcome != .no { return arrival.message }
-        return Words.list((tools.isEmpty ? findings.of(configured) : tools).map(\.message), most: 2)
+        return (tools.isEmpty ? findings.of(configured) : tools).prefix(2).map(\.message).joined(separator: " ")
     }
 }

@@ -20,7 +20,9 @@ extension Fuzzing {
             """,
         beyond: """
             Fuzz tests are worth 7 points, fuzzers that run by themselves 10: on OSS-Fuzz, with ClusterFuzzLite, or in \
-            a workflow. While it is not known whether OSS-Fuzz builds the project, the score is an interval.
+            a workflow, or one of another repository that is named for it. A line in quotation marks is no fuzz test. \
+            While it is not known whether OSS-Fuzz builds the project, or what a workflow of another repository does, \
+            the score is an interval.
             """,
         sources: [.tree, .registry], probes: [fuzzed, continuously],
         remedies: [

@@ -9,6 +9,8 @@ enum Fuzzing {
 
     static let tool = "tool"
     static let listed = "ossFuzz"
+    /// Set where a pattern was found within quotation marks only.
+    private static let quoted = "quoted"
 
     static func findings(_ facts: ProjectFacts) -> [ProbeFinding] {
         var all: [ProbeFinding] = []
@@ -32,8 +34,11 @@ enum Fuzzing {
             all.append(
                 ProbeFinding(
                     fuzzed, .yes,
-                    "\(pattern.path):\(pattern.line) is a fuzz test in \(pattern.language) (\(pattern.name)).",
-                    at: EvidenceLocation(.source, pattern.path, line: pattern.line), values: [tool: pattern.name]))
+                    pattern.isQuoted
+                        ? "\(pattern.path):\(pattern.line) has \(pattern.name) in a text alone, which is no fuzz test."
+                        : "\(pattern.path):\(pattern.line) is a fuzz test in \(pattern.language) (\(pattern.name)).",
+                    at: EvidenceLocation(.source, pattern.path, line: pattern.line),
+                    values: [tool: pattern.name].merging(pattern.isQuoted ? [quoted: "true"] : [:]) { $1 }))
         }
         for file in facts.tree.pipelines where !file.isTestData {
             for found in file.tools where found.purpose == .fuzzing {
@@ -43,7 +48,20 @@ enum Fuzzing {
                         at: EvidenceLocation(found.location)))
             }
         }
-        if all.isEmpty { all.append(ProbeFinding(fuzzed, .no, "No fuzz test and no fuzzing service was found.")) }
+        for call in CalledPipelines.named(["fuzz"], in: facts)
+        where !runs.contains(where: { $0.location == EvidenceLocation(call.dependency.location) }) {
+            runs.append(
+                ProbeFinding(
+                    continuously, .yes, "\(call.sentence), which fuzzes by its name.",
+                    at: EvidenceLocation(call.dependency.location)))
+        }
+        if all.isEmpty {
+            all.append(
+                ProbeFinding(
+                    fuzzed, .no,
+                    runs.isEmpty
+                        ? "No fuzz test and no fuzzing service was found." : "No fuzz test is in the tree itself."))
+        }
         if runs.isEmpty { runs.append(unseenRuns(facts)) }
         return all + runs
     }
@@ -64,6 +82,11 @@ enum Fuzzing {
                     + (unknown.hint.map { " \($0)" } ?? ""),
                 values: [listed: "unseen"], settledBy: .registry)
         }
+        if let call = CalledPipelines.firstUnread(in: facts) {
+            return ProbeFinding(
+                continuously, .notAvailable, "\(call.sentence), which was not read; it may run fuzzers.",
+                at: EvidenceLocation(call.dependency.location))
+        }
         return ProbeFinding(continuously, .no, "No workflow and no service that runs fuzzers was found.")
     }
 
@@ -75,11 +98,15 @@ enum Fuzzing {
 
     static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
         if findings.contains(continuously, .yes) { return 100 }
-        return findings.contains(fuzzed, .yes) ? 70 : 0
+        return findings.of(fuzzed).contains(where: isTest) ? 70 : 0
+    }
+
+    private static func isTest(_ finding: ProbeFinding) -> Bool {
+        finding.outcome == .yes && (finding.isCured || finding.values[quoted] == nil)
     }
 
     static func reason(_ findings: [ProbeFinding]) -> String {
-        let tests = findings.of(fuzzed).filter { $0.outcome == .yes }
+        let tests = findings.of(fuzzed).filter(isTest)
         let runs = findings.of(continuously)
         if let first = tests.first {
             let more = tests.count > 1 ? " There \(tests.count == 2 ? "is" : "are") \(tests.count - 1) more." : ""

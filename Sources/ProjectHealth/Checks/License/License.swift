@@ -56,22 +56,10 @@ enum License {
                     at: EvidenceLocation(.source, statement.path, line: statement.line))
             ]
         }
-        var all: [ProbeFinding] = []
-        let found = files.flatMap { file in file.matches.filter { $0.kind != .exception }.map { (file.path, $0) } }
-        if let (path, match) = found.first(where: { LicenseList.standard[$0.1.id]?.isFree ?? false }) {
-            all.append(
-                ProbeFinding(
-                    approvedText, .yes, "\(path):\(match.startLine) is \(match.id), which the FSF or the OSI approves.",
-                    at: EvidenceLocation(.text, path, line: match.startLine, endLine: match.endLine),
-                    values: ["license": match.id]))
-        } else if let (path, match) = found.first {
-            all.append(
-                ProbeFinding(
-                    approvedText, .no,
-                    "\(path):\(match.startLine) is \(match.id), which neither the FSF nor the OSI approves.",
-                    at: EvidenceLocation(.text, path, line: match.startLine, endLine: match.endLine),
-                    values: ["license": match.id]))
-        } else {
+        let found = MainLicense.first(
+            files.flatMap { file in file.matches.filter { $0.kind != .exception }.map { (file.path, $0) } }, facts)
+        var all = recognised(found)
+        if all.isEmpty {
             all.append(
                 ProbeFinding(
                     approvedText, .notAvailable,
@@ -94,8 +82,26 @@ enum License {
         return all
     }
 
+    /// Each licence once, the main one first. One that is not approved is bad only where no other one is.
+    private static func recognised(_ found: [(path: String, match: LicenseMatch)]) -> [ProbeFinding] {
+        var seen: Set<String> = []
+        let isFree = { (id: String) in LicenseList.standard[id]?.isFree ?? false }
+        let hasFree = found.contains { isFree($0.match.id) }
+        return found.filter { seen.insert($0.match.id).inserted }.map { path, match in
+            let isApproved = isFree(match.id)
+            var finding = ProbeFinding(
+                approvedText, isApproved ? .yes : .no,
+                "\(path):\(match.startLine) is \(match.id), which "
+                    + (isApproved ? "the FSF or the OSI approves." : "neither the FSF nor the OSI approves."),
+                at: EvidenceLocation(.text, path, line: match.startLine, endLine: match.endLine),
+                values: ["license": match.id])
+            if hasFree { finding.isBad = false }
+            return finding
+        }
+    }
+
     /// `GPL-2.0` for `GPL-2.0-only` and `GPL-2.0-or-later`: which of them holds, only the notice in the sources tells.
-    private static func family(_ id: String) -> String {
+    static func family(_ id: String) -> String {
         var id = id
         for ending in ["-only", "-or-later", "+"] where id.hasSuffix(ending) { id.removeLast(ending.count) }
         return id
@@ -121,7 +127,11 @@ enum License {
 
     static func reason(_ findings: [ProbeFinding]) -> String {
         if let disagreement = findings.of(agreement).first(where: \.isBad) { return disagreement.message }
-        if let text = findings.first(approvedText) { return text.message }
+        if let main = findings.first(approvedText) {
+            let others = findings.of(approvedText).dropFirst().compactMap { $0.values["license"] }
+            guard !others.isEmpty else { return main.message }
+            return "\(main.message) There \(others.count == 1 ? "is" : "are") also \(Words.list(others, most: 3))."
+        }
         if let name = findings.first(approved), name.outcome == .yes { return name.message }
         return findings.first(stated)?.message ?? findings.first(file)?.message ?? "There is no licence file."
     }

@@ -66,7 +66,10 @@ enum Maintained {
         let threshold = threshold(facts)
         let count = digest.newest.count { history.commits[$0].commitTime > threshold }
         let last = digest.newest.first.map { history.commits[$0] }
-        let when = last.map { " The last is \($0.id.hexadecimal.prefix(12)) of \(Day.text($0.commitTime))." } ?? ""
+        var when = last.map { " The last is \($0.id.hexadecimal.prefix(12)) of \(Day.text($0.commitTime))." } ?? ""
+        if let last, last.commitTime <= threshold, facts.forge.value == nil {
+            when += " A clone that was not updated looks the same; fetch to be sure."
+        }
         return ProbeFinding(
             recentCommits, count > 0 ? .yes : .no,
             "\(Words.count(digest.commitsIn90Days, "commit")) by people in the last 90 days.\(when)",

@@ -7,6 +7,10 @@ extension Packaging {
         "publishesWithProvenance", "Does the publishing workflow say where the package comes from, or sign it?",
         isOwn: true)
 
+    static let released = ProbeDefinition(
+        "releasesByWorkflow", "Does a workflow make the project's releases, if it publishes to no registry?",
+        isOwn: true)
+
     static let definition = CheckDefinition(
         id: "Packaging", risk: .medium,
         question: "Are packages published by a workflow that everybody can read?",
@@ -20,11 +24,12 @@ extension Packaging {
             what is not seen may be done elsewhere.
             """,
         beyond: """
-            8 points for a workflow that publishes and 2 where it also signs or attests what it publishes. A project \
-            whose manifests are for a registry and that publishes with none of its workflows has 0, open upwards where \
-            another service's configuration is in the tree. A project that is no package of a registry is not judged.
+            8 points for a workflow that publishes, 6 for one that makes releases without publishing to a registry, and 2 \
+            more where it also signs or attests. A project whose manifests are for a registry and that does neither has 0, \
+            open upwards where another service's configuration is in the tree. A project that is no package of a registry \
+            and has no such workflow is not judged.
             """,
-        sources: [.tree, .forge], probes: [automated, attested],
+        sources: [.tree, .forge], probes: [automated, attested, released],
         remedies: [
             Remedy(
                 probe: automated.id,

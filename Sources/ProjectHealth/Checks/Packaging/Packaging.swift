@@ -23,7 +23,20 @@ enum Packaging {
             }
         }
         guard all.isEmpty else { return all + [provenance(publishers)] }
-        return [unpublished(facts)]
+        let releasers = facts.tree.pipelines.filter { file in
+            !file.isTestData && file.tools.contains { $0.purpose == .release }
+        }
+        guard let tool = releasers.first?.tools.first(where: { $0.purpose == .release }) else {
+            return [unpublished(facts)]
+        }
+        var missing = unpublished(facts)
+        missing.isBad = false
+        return [
+            missing,
+            ProbeFinding(
+                released, .yes, "\(tool.location.place) makes releases with \(tool.name).",
+                at: EvidenceLocation(tool.location)), provenance(releasers),
+        ]
     }
 
     private static func provenance(_ publishers: [PipelineFileFacts]) -> ProbeFinding {
@@ -36,7 +49,7 @@ enum Packaging {
         }
         let path = publishers.first?.path ?? ""
         return ProbeFinding(
-            attested, .no, "\(path) publishes without a provenance attestation or signature.",
+            attested, .no, "\(path) publishes or releases without a provenance attestation or signature.",
             at: EvidenceLocation(.source, path))
     }
 
@@ -54,8 +67,9 @@ enum Packaging {
                 at: location)
         }
         return ProbeFinding(
-            automated, .no, "No workflow publishes the package \(name.text) of \(name.path):\(name.line).", at: location
-        )
+            automated, .notAvailable,
+            "No workflow publishes the package \(name.text) of \(name.path):\(name.line); it may be published by hand, elsewhere or not at all.",
+            at: location)
     }
 
     /// Manifests at the root of packages that registries take; the others' packages are the repository itself.
@@ -70,12 +84,15 @@ enum Packaging {
     }
 
     static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
-        if findings.contains(automated, .notApplicable) { return nil }
-        guard findings.contains(automated, .yes) else { return 0 }
-        return findings.contains(attested, .no) ? 80 : 100
+        let isReleased = findings.contains(released, .yes)
+        if findings.contains(automated, .notApplicable), !isReleased { return nil }
+        let isPublished = findings.contains(automated, .yes)
+        guard isPublished || isReleased else { return 0 }
+        return (isPublished ? 80 : 60) + (findings.contains(attested, .no) ? 0 : 20)
     }
 
     static func reason(_ findings: [ProbeFinding]) -> String {
-        findings.first(automated)?.message ?? "No workflow that publishes was found."
+        findings.first(released)?.message ?? findings.first(automated)?.message
+            ?? "No workflow that publishes was found."
     }
 }

@@ -24,7 +24,8 @@ extension SAST {
             """,
         beyond: """
             Any analyser counts, such as Semgrep, Bandit, gosec, clippy or clang-tidy: 7 points for being set up, 3 \
-            for seeing every change, by the forge's check runs or because its workflow starts on change requests.
+            for seeing every change, by the forge's check runs or because its workflow starts on change requests. A workflow \
+            of another repository that is named for analysis counts; of one that is not, it stays open.
             """,
         sources: [.tree, .forge], probes: [configured, onAllCommits, otherTool, onChanges],
         remedies: [

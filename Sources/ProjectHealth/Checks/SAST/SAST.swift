@@ -29,9 +29,26 @@ enum SAST {
                 starts.append((file, found))
             }
         }
+        let words = ["codeql", "code-scanning", "static-analysis", "sast", "semgrep", "sonar"]
+        for call in CalledPipelines.named(words, in: facts) {
+            let found = PipelineTool(
+                purpose: .staticAnalysis, name: call.dependency.name, location: call.dependency.location)
+            guard call.dependency.name.contains("/.github/workflows/") else { continue }
+            others.append(
+                ProbeFinding(
+                    otherTool, .yes, "\(call.sentence), which analyses the source by its name.",
+                    at: EvidenceLocation(found.location), values: [tool: found.name]))
+            starts.append((call.file, found))
+        }
+        if all.isEmpty, others.isEmpty, let call = CalledPipelines.firstUnread(in: facts) {
+            others.append(
+                ProbeFinding(
+                    otherTool, .notAvailable, "\(call.sentence), which was not read; it may analyse the source.",
+                    at: EvidenceLocation(call.dependency.location)))
+        }
         if all.isEmpty {
             var none = ProbeFinding(configured, .no, "No workflow sets up an analyser.")
-            if !others.isEmpty {
+            if others.contains(where: { $0.outcome == .yes }) {
                 none.isBad = false
                 none.message = "No workflow sets up an analyser that Scorecard knows."
             }
@@ -146,6 +163,7 @@ enum SAST {
         if let share = findings.first(onAllCommits), share.outcome == .yes || share.outcome == .no {
             return share.message
         }
+        if let open = findings.of(otherTool).first(where: \.isUnknown) { return open.message }
         return "No workflow sets up an analyser."
     }
 }

@@ -31,14 +31,15 @@ extension SecurityPolicy {
         beyond: """
             Of 10 points, 5 are for an address, 2 for text, 1 for disclosure and 2 for a private way: a mail address, \
             a private report on the forge, or a tracker that says so. Where there is no file, a README or guide that \
-            says where to report is worth 3 and a private report on the forge 5; whether the owner has a policy for \
-            all projects stays open until the forge is asked.
+            says where to report or points to a policy is worth 3 and a private report on the forge 5; what a policy \
+            says that is only pointed to, and whether the owner has one for all projects, stays open.
             """,
         sources: [.tree, .forge], probes: [present, links, disclosure, text, privateWay, elsewhere],
         remedies: [
             Remedy(
                 probe: present.id,
-                "Write a `SECURITY.md` that says whom to tell, how, and when an answer can be expected.", effort: .low),
+                "Write a `SECURITY.md` that says whom to tell, how, and when an answer can be expected, or point to the organisation's.",
+                effort: .low),
             Remedy(
                 probe: links.id, "Add a mail address or the page for private reports to the security policy.",
                 effort: .low),

@@ -122,40 +122,66 @@ enum SecurityPolicy {
                     at: facts.forge.value.map { EvidenceLocation(.url, $0.url) }))
         }
         all.insert(first, at: 0)
-        if let (path, line) = reportingHint(facts.tree.documents) {
+        if let hint = reportingHint(facts.tree.documents) {
+            let says = hint.isLink ? "points to a security policy" : "says where to report a vulnerability"
             all.append(
                 ProbeFinding(
-                    elsewhere, .yes, "\(path):\(line) says where to report a vulnerability.",
-                    at: EvidenceLocation(.text, path, line: line)))
+                    elsewhere, .yes, "\(hint.path):\(hint.line) \(says).",
+                    at: EvidenceLocation(.text, hint.path, line: hint.line)))
+            if hint.isLink, !all.contains(where: { $0.probe == privateWay.id }) {
+                all.append(
+                    ProbeFinding(
+                        privateWay, .notAvailable,
+                        "What the policy says that \(hint.path):\(hint.line) points to was not read.",
+                        values: [owners: "unseen"]))
+            }
         }
         return all
     }
 
     static let owners = "ownerPolicy"
 
+    /// Whose project it is, and so what they have for all of theirs, is not known where no remote says it.
     private static func mayHaveOwnerPolicy(_ facts: ProjectFacts) -> Bool {
-        facts.forge.value != nil || facts.subject.repository.map { $0.utf8.contains(UInt8(ascii: "/")) } ?? false
+        facts.forge.value != nil || facts.subject.repository.map { $0.utf8.contains(UInt8(ascii: "/")) } ?? true
     }
 
-    /// A line in a README or guide that speaks of reporting vulnerabilities.
-    private static func reportingHint(_ documents: [TextDocument]) -> (String, Int)? {
+    private struct Hint {
+        var path: String
+        var line: Int
+        /// It leads to a policy somewhere else.
+        var isLink: Bool
+    }
+
+    /// A line in a README or guide that speaks of reporting vulnerabilities, or leads to a policy.
+    private static func reportingHint(_ documents: [TextDocument]) -> Hint? {
         for document in documents
         where [.readme, .contributing, .support, .securityInsights, .securityPolicy].contains(document.kind) {
-            if document.kind == .securityPolicy { return (document.path, 1) }
+            if document.kind == .securityPolicy { return Hint(path: document.path, line: 1, isLink: false) }
             for (number, line) in document.text.utf8.split(
                 separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
             )
             .enumerated()
             where line.count < 1_000 {
                 let lower = String(decoding: line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+                if isPolicyLink(lower) { return Hint(path: document.path, line: number + 1, isLink: true) }
                 let speaks =
                     lower.contains("vulnerabilit") || lower.contains("security issue") || lower.contains("security bug")
                 if speaks, lower.contains("report") || lower.contains("disclos") || lower.contains("contact") {
-                    return (document.path, number + 1)
+                    return Hint(path: document.path, line: number + 1, isLink: false)
                 }
             }
         }
         return nil
+    }
+
+    /// Whether a line in lower case leads to a policy by its address, or calls what it leads to one.
+    private static func isPolicyLink(_ line: String) -> Bool {
+        let isLink = line.contains("http://") || line.contains("https://") || line.contains("](")
+        if ["security.md", "security.rst", "security.adoc"].contains(where: { line.contains($0) }) { return true }
+        if ["/security/policy", "/security/advisories/new"].contains(where: { line.contains($0) }) { return isLink }
+        return isLink && !line.contains("](#")
+            && ["security polic", "security process", "security procedure"].contains(where: { line.contains($0) })
     }
 
     // MARK: - Scores

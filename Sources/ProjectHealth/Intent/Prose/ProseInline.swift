@@ -15,6 +15,8 @@ struct ProseInline {
     /// Where lines begin in `output`.
     private var lines: [(offset: Int, line: Int)]
     private var input: [UInt8] = []
+    /// Where the next `]`, `)` and `>` stand, so that looking for one that never comes costs nothing.
+    private var next = (square: -1, round: -1, angle: -1)
     /// Closing brackets of links, and where reading goes on behind their targets.
     private var jumps: [(close: Int, resume: Int)] = []
 
@@ -94,12 +96,19 @@ struct ProseInline {
         return place + 1
     }
 
+    /// The next place of a byte from a place on; the text's end where there is none.
+    private static func find(_ byte: UInt8, in input: [UInt8], from place: Int, known: inout Int) -> Int {
+        if known < place { known = input[place...].firstIndex(of: byte) ?? input.count }
+        return known
+    }
+
     // MARK: Spans
 
     private mutating func codeSpan(_ place: Int) -> Int {
         let count = input[place...].run(of: UInt8(ascii: "`"))
         var close = place + count
-        while close < input.count {
+        let limit = min(input.count, close + Self.longestTarget)
+        while close < limit {
             guard input[close] == UInt8(ascii: "`") else {
                 close += 1
                 continue
@@ -108,7 +117,7 @@ struct ProseInline {
             if run == count { break }
             close += run
         }
-        guard close < input.count else { return place + count }
+        guard close < limit else { return place + count }
         let content = input[place + count..<close].map { $0.isSpace ? UInt8(ascii: " ") : $0 }[...].trimmed
         let end = close + count
         if markup == .restructuredText, byte(end) == UInt8(ascii: "_") {
@@ -132,7 +141,10 @@ struct ProseInline {
     }
 
     /// The bracket that closes the one at `open`.
-    private func closing(_ open: Int) -> Int? {
+    private mutating func closing(_ open: Int) -> Int? {
+        guard Self.find(UInt8(ascii: "]"), in: input, from: open, known: &next.square) < open + Self.longestLabel else {
+            return nil
+        }
         var depth = 0
         var place = open
         let end = min(input.count, open + Self.longestLabel)
@@ -151,9 +163,11 @@ struct ProseInline {
     }
 
     /// `(target "title")` or `[reference]` at a place: the target and where it ends.
-    private func target(_ place: Int) -> (target: ArraySlice<UInt8>, end: Int)? {
+    private mutating func target(_ place: Int) -> (target: ArraySlice<UInt8>, end: Int)? {
         let limit = min(input.count, place + Self.longestTarget)
-        if byte(place) == UInt8(ascii: "(") {
+        if byte(place) == UInt8(ascii: "("),
+            Self.find(UInt8(ascii: ")"), in: input, from: place, known: &next.round) < limit
+        {
             var depth = 0
             var close = place
             while close < limit {
@@ -195,7 +209,7 @@ struct ProseInline {
     }
 
     private mutating func tag(_ place: Int) -> Int? {
-        guard let next = byte(place + 1) else { return nil }
+        guard let first = byte(place + 1) else { return nil }
         if input[place...].dropFirst().starts(with: "http".utf8)
             || input[place...].dropFirst().starts(with: "mailto:".utf8)
         {
@@ -206,9 +220,10 @@ struct ProseInline {
             output.append(contentsOf: target)
             return place + 1 + target.count + (byte(place + 1 + target.count) == UInt8(ascii: ">") ? 1 : 0)
         }
-        guard next.isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!") else { return nil }
+        guard first.isLetter || first == UInt8(ascii: "/") || first == UInt8(ascii: "!") else { return nil }
         let limit = min(input.count, place + Self.longestTarget)
-        guard let close = input[place..<limit].firstIndex(of: UInt8(ascii: ">")) else { return nil }
+        let close = Self.find(UInt8(ascii: ">"), in: input, from: place, known: &next.angle)
+        guard close < limit else { return nil }
         // An address in angle brackets is text: <security@example.org>.
         if input[place..<close].contains(UInt8(ascii: "@")), !input[place..<close].contains(where: { $0.isSpace }) {
             output.append(contentsOf: input[place + 1..<close])

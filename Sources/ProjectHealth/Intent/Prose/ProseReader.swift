@@ -30,8 +30,7 @@ package struct ProseReader {
     init(markup: ProseMarkup) { self.markup = markup }
 
     mutating func read(_ text: String) -> Prose {
-        var bytes = Array(text.utf8.prefix(Self.longest))
-        Self.blankComments(in: &bytes)
+        let bytes = Self.withoutComments(Array(text.utf8.prefix(Self.longest)))
         var start = 0
         var number = 1
         while start <= bytes.count {
@@ -47,26 +46,26 @@ package struct ProseReader {
         return prose
     }
 
-    /// Overwrites `<!-- … -->` with spaces; lines stay where they are.
-    private static func blankComments(in bytes: inout [UInt8]) {
-        let open = Array("<!--".utf8)
-        let close = Array("-->".utf8)
+    /// Takes out `<!-- … -->`; line breaks inside stay, so that lines keep their numbers.
+    private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var isInside = false
         var place = 0
-        while place + 4 <= bytes.count {
-            guard bytes[place] == open[0], bytes[place..<place + 4].elementsEqual(open) else {
-                place += 1
-                continue
-            }
-            while place < bytes.count {
-                if bytes[place] == close[0], place + 3 <= bytes.count, bytes[place..<place + 3].elementsEqual(close) {
-                    for offset in 0..<3 { bytes[place + offset] = UInt8(ascii: " ") }
-                    place += 3
-                    break
-                }
-                if bytes[place] != UInt8(ascii: "\n") { bytes[place] = UInt8(ascii: " ") }
+        while place < bytes.count {
+            let rest = bytes[place...]
+            if !isInside, bytes[place] == UInt8(ascii: "<"), rest.starts(with: "<!--".utf8) {
+                isInside = true
+                place += 4
+            } else if isInside, bytes[place] == UInt8(ascii: "-"), rest.starts(with: "-->".utf8) {
+                isInside = false
+                place += 3
+            } else {
+                if !isInside || bytes[place] == UInt8(ascii: "\n") { output.append(bytes[place]) }
                 place += 1
             }
         }
+        return output
     }
 
     private mutating func take(_ line: ArraySlice<UInt8>, number: Int) {
