@@ -41,12 +41,15 @@ extension BadgeCatalogue {
 
     @Sendable private static func interim(_ context: BadgeContext) -> Judgement {
         guard let metrics = context.metrics, metrics.commits > 0 else { return .unknown("The history is not known.") }
-        let releases = context.evidence.releases.tagged.count
-        guard metrics.commits >= max(10, releases * 3) else {
+        let all = context.evidence.releases.tagged
+        let tags = all.count { $0.tag != nil }
+        guard metrics.commits >= max(10, all.count * 3) else {
             return .unknown("The history is short.", metrics.newest.map { [$0] } ?? [])
         }
         return .pass(
-            .high, "Between \(releases) tagged releases there are \(metrics.commits) commits.",
+            .high,
+            "Between \(all.count) releases (\(tags) by tag, \(all.count - tags) by a commit that names the version) there are "
+                + "\(metrics.commits) commits.",
             metrics.newest.map { [$0] } ?? [])
     }
 

@@ -85,7 +85,7 @@ extension BadgeCatalogue {
 
     private static func dynamicEvidence(_ evidence: CriteriaEvidence) -> [EvidenceLocation] {
         evidence.pipelines.tools(.fuzzing, .sanitizer)
-            + evidence.facts.tree.fuzzers.prefix(5).map {
+            + evidence.facts.tree.fuzzers.filter { !$0.isQuoted }.prefix(5).map {
                 EvidenceLocation(.source, $0.path, line: $0.line, snippet: Quotation.line($0.name))
             }
     }
@@ -99,7 +99,10 @@ extension BadgeCatalogue {
         }
         let quotes = evidence.quotes(
             ProseQuery(.text, .dynamic, in: [.readme, .contributing, .securityPolicy, .documentation]))
-        if !quotes.isEmpty { return .pass(.low, "The documents speak of dynamic analysis.", quotes) }
+        // Policies speak of reporters' fuzzers as well.
+        if !quotes.isEmpty {
+            return .unknown("The documents speak of dynamic analysis; whether it is done needs a look.", quotes)
+        }
         return .unknown("No dynamic analysis was recognised.")
     }
 

@@ -122,20 +122,29 @@ extension BaselineCatalogue {
     ]
 
     @Sendable private static func supportScope(_ evidence: CriteriaEvidence) -> Judgement {
-        let headings = evidence.quotes(ProseQuery(.heading, .supportScope, in: supportKinds))
-        let sentences = evidence.quotes(ProseQuery(.sentence, .supportScope, in: [.securityPolicy, .support, .readme]))
+        let headings = evidence.quotes(ProseQuery(.heading, .supportScope, none: [.requirement], in: supportKinds))
+        let sentences = evidence.quotes(
+            ProseQuery(.sentence, .supportScope, none: [.requirement], in: [.securityPolicy, .support]))
         if !headings.isEmpty { return .pass(.medium, "The documents state what is supported.", headings + sentences) }
         if evidence.document(.support) != nil, !sentences.isEmpty {
             return .pass(.low, "The support document speaks of supported versions.", sentences)
         }
-        if !sentences.isEmpty { return .pass(.low, "A document speaks of the versions that are supported.", sentences) }
+        if !sentences.isEmpty {
+            return .pass(.low, "The security policy speaks of the versions that are supported.", sentences)
+        }
+        let candidates = evidence.quotes(ProseQuery(.sentence, .supportScope, in: [.readme]))
+        if !candidates.isEmpty {
+            return .unknown("The README speaks of support; whether it says what is supported needs a look.", candidates)
+        }
         return .unknown("No statement of what is supported was found.")
     }
 
     @Sendable private static func securityUpdateEnd(_ evidence: CriteriaEvidence) -> Judgement {
         let quotes = evidence.quotes(
-            ProseQuery(.sentence, .securityUpdate, .ending, in: supportKinds),
-            ProseQuery(.sentence, .ending, under: [.supportScope, .securityUpdate], in: [.securityPolicy, .support]))
+            ProseQuery(.sentence, .securityUpdate, .ending, none: [.requirement], in: supportKinds),
+            ProseQuery(
+                .sentence, .ending, under: [.supportScope, .securityUpdate], none: [.requirement],
+                in: [.securityPolicy, .support]))
         if !quotes.isEmpty {
             return .pass(.low, "A document says which versions get security updates, and which no more.", quotes)
         }

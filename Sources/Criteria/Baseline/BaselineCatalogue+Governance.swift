@@ -35,10 +35,14 @@ extension BaselineCatalogue {
 
     @Sendable private static func members(_ evidence: CriteriaEvidence) -> Judgement {
         var found: [EvidenceLocation] = []
+        var named: [EvidenceLocation] = []
         for read in evidence.documents(.maintainers) {
-            if let passage = read.prose.passages.firstIndex(where: { !$0.isHeading && namesSomebody($0.text) }) {
-                found.append(read.evidence(passage))
-            }
+            guard let passage = read.prose.passages.firstIndex(where: { !$0.isHeading && namesSomebody($0.text) })
+            else { continue }
+            // Authors and contributors need have no rights.
+            let lowered = read.document.path.lowercased()
+            let isList = ["maintainer", "owner", "committer", "team"].contains { lowered.contains($0) }
+            if isList { found.append(read.evidence(passage)) } else { named.append(read.evidence(passage)) }
         }
         if !found.isEmpty { return .pass(.high, "The maintainers are listed.", found) }
         for document in evidence.facts.tree.documents where document.kind == .codeOwners {
@@ -51,6 +55,7 @@ extension BaselineCatalogue {
         let listed = evidence.quotes(
             ProseQuery(.heading, .member, in: [.readme, .governance, .contributing, .documentation]))
         if !listed.isEmpty { return .pass(.low, "A document has a section on the people of the project.", listed) }
+        if !named.isEmpty { return .unknown("Authors are listed; which of them have rights is not said.", named) }
         return .unknown("No list of people with rights was found.")
     }
 

@@ -108,7 +108,9 @@ struct CriteriaEvidence: Sendable {
         var found: [EvidenceLocation] = []
         for query in queries {
             var count = 0
-            for read in inOrder(query.kinds) {
+            // How something is used is the business of every page; how the project is run only of its guides.
+            let isOfUse = !query.all.isDisjoint(with: CriteriaEvidence.topicsOfUse)
+            for read in inOrder(query.kinds) where isOfUse || read.isGuide(ofProject: projectName) {
                 for passage in read.passages(query) {
                     let evidence = read.evidence(passage)
                     guard !found.contains(evidence) else { continue }
@@ -121,6 +123,17 @@ struct CriteriaEvidence: Sendable {
             if found.count == Judgement.mostEvidence { break }
         }
         return found
+    }
+
+    private static let topicsOfUse: ProseTopics = [
+        ProseTopics(ProseTopic.interface), ProseTopics(ProseTopic.usage), ProseTopics(ProseTopic.quickStart),
+    ]
+
+    /// The last part of its address.
+    private var projectName: String {
+        let name = facts.subject.repository ?? facts.subject.name
+        return name.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) }
+            ?? ""
     }
 
     private func inOrder(_ kinds: [TextDocument.Kind]) -> [ReadDocument] {
@@ -148,12 +161,13 @@ struct CriteriaEvidence: Sendable {
         return forge?.project.reason ?? "The forge did not show it."
     }
 
-    /// The project has come to an end: said by the forge, or by its people where a machine reads it or in a plain sentence.
+    /// The project has come to an end: said by the forge, or by its people where a machine reads it; a plain sentence counts only
+    /// where the history is known and shows that little happens any more.
     var ending: IntentStatement? {
         intent.first {
             switch $0.kind {
-            case .archived: $0.certainty >= .likely
-            case .unmaintained, .endOfLife: $0.certainty >= .likely
+            case .archived, .unmaintained, .endOfLife:
+                $0.certainty == .certain || $0.certainty == .likely && facts.isActive == false
             default: false
             }
         }

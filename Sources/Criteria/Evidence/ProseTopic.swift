@@ -20,6 +20,8 @@ enum ProseTopic: Int, CaseIterable, Sendable {
     // Dependencies, analysis, secrets
     case dependency, dependencyCare, composition, analysis, dynamic, threshold, beforeRelease, secret, secretCare,
         license
+    /// What it needs of others: `minimum supported version of Rust`.
+    case requirement
     /// Says that there is none, or none yet.
     case absence
 
@@ -375,8 +377,11 @@ enum ProseTopic: Int, CaseIterable, Sendable {
                 "least privilege", "expire/expires/expiry",
             ]
         case .license: ["license/licence/licensed/licensing"]
+        case .requirement:
+            ["minimum ~1 supported", "minimum ~2 version", "msrv", "oldest supported", "requires ~3 version"]
         case .absence:
             [
+                "yet to ~1 add/have/write/be/define/document/do/set/create/publish", "no plan/plans to", "lacks",
                 "there is no", "there are no", "not yet", "todo", "tbd", "to be done/determined/written", "coming soon",
                 "we do not have", "we don't have", "does not have", "doesn't have",
                 "not been completed", "not completed", "has not ~3 been", "no ~1 policy", "none yet",

@@ -43,6 +43,51 @@ struct ReadDocument: Sendable {
         return found
     }
 
+    /// Whether it speaks of how the project is run. Of the many files of a manual only those do whose names say so: a tutorial's
+    /// "Tests" are its reader's, and the reference of a command is not what the project promises.
+    func isGuide(ofProject name: String) -> Bool {
+        guard document.kind == .documentation else { return true }
+        let parts = document.path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map {
+            String(decoding: Array($0), as: UTF8.self)
+        }
+        guard let file = parts.last, !parts.contains(where: Self.manualFolders.contains) else { return false }
+        let words = Self.words(file)
+        // `docs/tool_verify.md` describes the command `tool verify`.
+        if !name.isEmpty, file.hasPrefix(name.lowercased() + "_") { return false }
+        return words.contains(where: Self.guideWords.contains)
+            || parts.dropLast().contains { Self.words($0).contains(where: Self.guideFolders.contains) }
+    }
+
+    private static func words(_ name: String) -> [String] {
+        let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
+        return stem.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: " ") }
+            .map { String(decoding: Array($0), as: UTF8.self) }
+    }
+
+    private static let manualFolders: Set<String> = [
+        "tutorial", "tutorials", "api", "reference", "ref", "man", "examples", "example", "patterns", "cmdline-opts",
+        "commands", "blog", "changelogs",
+    ]
+    private static let guideFolders: Set<String> = [
+        "contributing", "contribute", "contributors", "development", "dev", "developer", "developers", "maintainers",
+        "governance", "security", "release", "releases", "community", "project", "policies", "policy", "process",
+        "internals",
+    ]
+    private static let guideWords: Set<String> = [
+        "install", "installation", "installing", "build", "building", "compile", "compiling", "hacking", "contribute",
+        "contributing", "contributor", "contributors", "contribution", "development", "developing", "developer",
+        "developers",
+        "dev", "tests", "release", "releases", "releasing", "verify", "verifying", "verification", "signing",
+        "signatures",
+        "provenance", "security", "vulnerability", "vulnerabilities", "vuln", "disclosure", "advisory", "advisories",
+        "policy", "policies", "governance", "maintainer", "maintainers", "maintenance", "support", "supported",
+        "versions", "versioning", "lifecycle", "deprecate", "deprecation", "dependencies", "dependency", "roadmap",
+        "architecture", "design", "internals", "threat", "threats", "threatmodel", "risk", "risks", "review", "reviews",
+        "style", "procedure", "process", "bugs", "bug", "bounty", "reporting", "community", "team", "infrastructure",
+        "quality", "ci", "fuzzing", "audit", "audits", "assurance", "conduct", "upgrading", "migration", "secrets",
+        "repositories", "committers", "owners", "continuity", "help", "reproducible", "checks", "sast", "codeql",
+    ]
+
     func evidence(_ passage: Int) -> EvidenceLocation {
         EvidenceLocation(
             .text, document.path, line: prose.passages[passage].line,
@@ -54,6 +99,7 @@ struct ReadDocument: Sendable {
             guard query.place.contains(prose.passages[index].kind), hasContent[index],
                 topics[index].isSuperset(of: query.all),
                 query.any.isEmpty || !topics[index].isDisjoint(with: query.any),
+                topics[index].isDisjoint(with: query.none),
                 !topics[index].contains(.absence) || query.all.contains(.absence)
             else { return false }
             if !query.under.isEmpty, topicsAbove(index).union(topics[index]).isDisjoint(with: query.under) {
@@ -87,15 +133,18 @@ struct ProseQuery: Sendable {
     var any: ProseTopics
     /// At least one of these in it or in a heading over it; empty for no such condition.
     var under: ProseTopics
+    /// None of these in it.
+    var none: ProseTopics
 
     init(
         _ place: Place, _ all: ProseTopic..., any: [ProseTopic] = [], under: [ProseTopic] = [],
-        in kinds: [TextDocument.Kind] = []
+        none: [ProseTopic] = [], in kinds: [TextDocument.Kind] = []
     ) {
         self.kinds = kinds
         self.place = place
         self.all = ProseTopics(all.map { ProseTopics($0) })
         self.any = ProseTopics(any.map { ProseTopics($0) })
         self.under = ProseTopics(under.map { ProseTopics($0) })
+        self.none = ProseTopics(none.map { ProseTopics($0) })
     }
 }

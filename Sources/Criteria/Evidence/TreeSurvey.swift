@@ -64,6 +64,10 @@ struct TreeSurvey: Sendable {
     private static let foreign: Set<String> = [
         "vendor", "third_party", "node_modules", "testdata", "fixtures", "3rdparty", "third-party",
     ]
+    private static let asideFolders: Set<String> = [
+        ".github", ".gitlab", ".circleci", ".ci", "ci", "scripts", "script", "docs", "doc", "examples", "example",
+        "samples",
+    ]
     private static let testFolders: Set<String> = [
         "test", "tests", "spec", "specs", "__tests__", "testing", "unittests", "t", "e2e",
     ]
@@ -76,7 +80,11 @@ struct TreeSurvey: Sendable {
         let isRoot = folders.isEmpty
         let isForeign = folders.contains { Self.foreign.contains($0) }
         if !isForeign {
-            if TreeNames.manifests.contains(name) || TreeNames.manifestEndings.contains(where: { name.hasSuffix($0) }) {
+            // What scripts of the automation or the manual's generator need is no dependency of the project.
+            let isAside = folders.contains { Self.asideFolders.contains($0) || Self.testFolders.contains($0) }
+            if !isAside,
+                TreeNames.manifests.contains(name) || TreeNames.manifestEndings.contains(where: { name.hasSuffix($0) })
+            {
                 add(.manifest, path)
             }
             if TreeNames.lockfiles.contains(name) { add(.lockfile, path) }
