@@ -235,7 +235,8 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "CAssets", "Wire", "Notations", "Packages", "Secrets", "Severities", "Advisories", "Forges", "Histories",
+                "CAssets", "Wire", "Notations", "Packages", "Secrets", "Severities", "Advisories", "Forges",
+                "Histories",
                 "ProjectHealth", "HealthReports", "Inventories", "Matching", "Reports", "Files", "GitReading",
                 "Outbound", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -75,6 +75,9 @@ struct HealthCommand: AsyncParsableCommand {
             return
         }
         if let explain { options.checks = [explain] }
+        // What a format is of is always judged.
+        if format == .gemara { options.sections.insert(.baseline) }
+        if format == .bestpractices { options.sections.insert(.badge) }
         let workflow = HealthWorkflow(folder: folder, version: MainstayCommand.version, options: options)
         let report = try await workflow.run(all.first ?? ".")
         if explain != nil, format == .table, let result = report.results.first {
@@ -91,7 +94,9 @@ struct HealthCommand: AsyncParsableCommand {
         switch format {
         case .table:
             console.print(
-                HealthTable.text(of: report, palette: Palette(colours: console.usesColours), width: console.width))
+                HealthTable.text(
+                    of: report, palette: Palette(colours: console.usesColours), width: console.width,
+                    cuts: console.outputIsTerminal))
         case .json: console.print(HealthJSON.json(of: report), layout: .pretty)
         case .scorecard: console.print(ScorecardJSON.json(of: report), layout: .compact)
         case .sarif: console.print(HealthSARIF.json(of: report), layout: .pretty)
@@ -116,7 +121,9 @@ struct HealthCommand: AsyncParsableCommand {
         switch format {
         case .table:
             console.print(
-                TrendText.text(of: trend, palette: Palette(colours: console.usesColours), width: console.width))
+                TrendText.text(
+                    of: trend, palette: Palette(colours: console.usesColours), width: console.width,
+                    cuts: console.outputIsTerminal))
         case .json: console.print(TrendJSON.json(of: trend), layout: .pretty)
         case .svg: console.print(trend.picture.svg)
         default:

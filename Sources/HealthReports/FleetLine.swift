@@ -14,8 +14,8 @@ package struct FleetLine: Sendable, Hashable {
     package var compatible: Int?
     package var coverage: Int
     /// OSPS Baseline level that is reached, and that no failure stands in the way of.
-    package var baselineReached: Int
-    package var baselineReachable: Int
+    package var baselineReached: Int?
+    package var baselineReachable: Int?
     /// The change that is worth most.
     package var first: String?
     package var checks: [Entry]
@@ -34,8 +34,8 @@ package struct FleetLine: Sendable, Hashable {
         highest = report.adjusted.interval?.highest
         compatible = report.score.compatible
         coverage = report.score.coverage
-        baselineReached = report.baseline.reached
-        baselineReachable = report.baseline.reachable
+        baselineReached = report.baseline?.reached
+        baselineReachable = report.baseline?.reachable
         first = report.improvements.first { $0.kind == .change }?.title
         checks = report.results.map {
             Entry(
@@ -50,7 +50,8 @@ package struct FleetLine: Sendable, Hashable {
             ("lowest", lowest.map { .decimal(ScoreText.points($0)) } ?? .null),
             ("highest", highest.map { .decimal(ScoreText.points($0)) } ?? .null), ("coverage", .integer(coverage)),
             ("compatible", compatible.map { .decimal(ScoreText.decimal($0)) } ?? .null),
-            ("baselineReached", .integer(baselineReached)), ("baselineReachable", .integer(baselineReachable)),
+            ("baselineReached", baselineReached.map(JSON.integer) ?? .null),
+            ("baselineReachable", baselineReachable.map(JSON.integer) ?? .null),
             ("worthMost", first.map(JSON.string) ?? .null),
             (
                 "checks",
@@ -82,7 +83,8 @@ package enum FleetText {
         let columns = [
             padded(ScoreText.interval(interval), 9), padded("\(line.coverage) %", 7),
             padded(line.compatible.map(ScoreText.decimal) ?? "?", 9),
-            padded("\(line.baselineReached)–\(line.baselineReachable)", 4),
+            padded(
+                "\(line.baselineReached.map(String.init) ?? "?")–\(line.baselineReachable.map(String.init) ?? "?")", 4),
         ].joined(separator: "  ")
         return columns + "  " + TerminalText.safe(line.target)
     }

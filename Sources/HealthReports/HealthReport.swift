@@ -29,8 +29,9 @@ package struct HealthReport: Sendable {
     package var observations: Known<[Observation]>
     package var intent: [IntentStatement]
     package var criticality: [Criticality]
-    package var baseline: BaselineReport
-    package var badge: BadgeReport
+    /// Nil where they were not asked for.
+    package var baseline: BaselineReport?
+    package var badge: BadgeReport?
     package var insights: SecurityInsights?
     /// Credentials in blobs of the history that are no more in the tree; unknown unless they were looked for.
     package var pastSecrets: Known<[PastSecret]>
@@ -98,8 +99,8 @@ package struct HealthReport: Sendable {
         intent = sections.contains(.intent) ? MaintainerIntent.statements(facts) : []
         criticality =
             sections.contains(.criticality) ? HealthReport.criticality(facts, metrics: metrics.value) : []
-        baseline = BaselineCatalogue.evaluate(facts)
-        badge = BadgeCatalogue.evaluate(facts)
+        baseline = sections.contains(.baseline) ? BaselineCatalogue.evaluate(facts) : nil
+        badge = sections.contains(.badge) ? BadgeCatalogue.evaluate(facts) : nil
         insights = facts.tree.documents.first { $0.kind == .securityInsights }.map {
             SecurityInsights($0, asOf: facts.asOf)
         }

@@ -41,6 +41,19 @@ package struct HealthTrend: Sendable {
         }
     }
 
+    /// One move of a check.
+    package struct Step: Sendable, Hashable {
+        package var before: CheckScore
+        package var after: CheckScore
+        package var cause: Turn.Cause
+
+        package init(before: CheckScore, after: CheckScore, cause: Turn.Cause) {
+            self.before = before
+            self.after = after
+            self.cause = cause
+        }
+    }
+
     /// A check that moved between two points.
     package struct Turn: Sendable, Hashable {
         package enum Cause: Sendable, Hashable {
@@ -79,7 +92,7 @@ package struct HealthTrend: Sendable {
     /// The chart of it.
     package var picture: TrendPicture {
         var notes: [Instant: [String]] = [:]
-        for turn in turns { notes[turn.time, default: []].append(TrendText.sentence(turn)) }
+        for turn in turns where turn.cause != .time { notes[turn.time, default: []].append(TrendText.sentence(turn)) }
         return TrendPicture(
             title: "Health of \(subject.repository ?? subject.name)",
             points: points.map { point in

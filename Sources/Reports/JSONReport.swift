@@ -9,7 +9,7 @@ package import Wire
 /// The report for programs. Documentation/User/scan-json.md documents every member; `schemaVersion` grows with any change
 /// that is not an addition.
 package enum JSONReport {
-    package static let schemaVersion = "1.0"
+    package static let schemaVersion = "1.1"
 
     /// - Parameter health: documents about the health of those targets that are checkouts.
     package static func json(of report: ScanReport, health: [JSON] = []) -> JSON {

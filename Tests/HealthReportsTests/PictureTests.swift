@@ -11,7 +11,7 @@ struct PictureTests {
     @Test func `a badge is as wide as its words`() throws {
         let short = BadgePicture(label: "health", message: "9", tone: .good).svg
         let long = BadgePicture(label: "health", message: "between five and nine", tone: .unknown).svg
-        #expect(short.contains("width=\"64\" height=\"20\""))
+        #expect(short.contains("width=\"66\" height=\"20\""))
         #expect(long.contains("#57606a"))
         #expect(try XMLTree(xml: Array(long.utf8), limits: limits).root.name == "svg")
     }

@@ -80,15 +80,16 @@ enum BadgeText {
 
 /// The answers for the Best Practices Badge, as the badge reads them from a repository.
 package enum BestPracticesFile {
-    package static func json(of report: HealthReport) -> JSON { report.badge.bestPracticesJSON }
+    package static func json(of report: HealthReport) -> JSON { report.badge?.bestPracticesJSON ?? .object([]) }
 }
 
 /// The evaluation log of the OSPS Baseline, as Gemara's readers take it.
 package enum HealthGemara {
     package static func text(of report: HealthReport) -> String {
-        String(
+        guard let baseline = report.baseline else { return "" }
+        return String(
             decoding: EvaluationLog(
-                report.baseline, subject: report.subject, asOf: report.asOf, toolVersion: report.version
+                baseline, subject: report.subject, asOf: report.asOf, toolVersion: report.version
             ).yaml, as: UTF8.self)
     }
 }

@@ -27,7 +27,8 @@ package enum HealthJSON {
             ("observations", known(report.observations) { .array($0.map(observation)) }),
             ("intent", .array(report.intent.map(intent))),
             ("criticality", .array(report.criticality.map(criticality))),
-            ("baseline", CriteriaJSON.baseline(report.baseline)), ("badge", CriteriaJSON.badge(report.badge)),
+            ("baseline", asked(report.baseline, CriteriaJSON.baseline)),
+            ("badge", asked(report.badge, CriteriaJSON.badge)),
             ("securityInsights", report.insights.map(CriteriaJSON.insights)),
             ("pastSecrets", known(report.pastSecrets) { .array($0.map(pastSecret)) }),
             ("signatures", known(report.signatures) { .array($0.map(signature)) }),
@@ -46,6 +47,10 @@ package enum HealthJSON {
         case .unknown(let unknown):
             .present(("unknown", .string(unknown.reason)), ("hint", unknown.hint.map(JSON.string)))
         }
+    }
+
+    private static func asked<Value>(_ value: Value?, _ json: (Value) -> JSON) -> JSON {
+        value.map(json) ?? ["unknown": "It was not asked for."]
     }
 
     private static func subject(_ subject: ProjectSubject) -> JSON {

@@ -45,12 +45,14 @@ package enum HealthMarkdown {
             lines += ["", "## People and time", "", "| | |", "|---|---|"]
             for (label, text) in MetricsText.rows(metrics) { lines.append("| \(label) | \(escaped(text)) |") }
         }
-        lines += ["", "## OSPS Baseline \(report.baseline.version)", ""]
-        lines += ["| requirement | level | verdict | why |", "|---|---:|---|---|"]
-        for result in report.baseline.results {
-            lines.append(
-                "| \(result.id) | \(result.levels.first ?? 1) | \(result.verdict.rawValue) | \(escaped(result.message)) |"
-            )
+        if let baseline = report.baseline {
+            lines += ["", "## OSPS Baseline \(baseline.version)", ""]
+            lines += ["| requirement | level | verdict | why |", "|---|---:|---|---|"]
+            for result in baseline.results {
+                lines.append(
+                    "| \(result.id) | \(result.levels.first ?? 1) | \(result.verdict.rawValue) | \(escaped(result.message)) |"
+                )
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

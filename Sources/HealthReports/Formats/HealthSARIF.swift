@@ -45,7 +45,7 @@ package enum HealthSARIF {
             "shortDescription": ["text": .string(definition.question)],
             "fullDescription": ["text": .string(definition.why)],
             "help": ["text": .string(definition.decision)],
-            "defaultConfiguration": ["level": "error"],
+            "defaultConfiguration": ["level": .string(level(definition.risk))],
             "properties": [
                 "security-severity": .string(severity), "tags": ["supply-chain", "security", "mainstay"],
                 "precision": "high",
@@ -72,10 +72,17 @@ package enum HealthSARIF {
         let text = finding.message + (remedy.map { " Remedy: \($0.text)" } ?? "")
         return .present(
             ("ruleId", .string(result.definition.id)), ("ruleIndex", .integer(rule)),
-            ("level", finding.exemption == nil ? "error" : "note"),
+            ("level", .string(finding.exemption == nil ? level(result.definition.risk) : "note")),
             ("message", ["text": .string(SARIFText.literal(text))]),
             ("locations", [["physicalLocation": physical]]),
-            ("partialFingerprints", ["probe": .string(finding.probe + ":" + (location?.path ?? ""))]),
+            (
+                "partialFingerprints",
+                [
+                    "mainstayFinding/v1": .string(
+                        [finding.probe, location?.path ?? "", location?.snippet ?? finding.message].joined(
+                            separator: "|"))
+                ]
+            ),
             (
                 "suppressions",
                 finding.exemption.map {
@@ -100,6 +107,14 @@ package enum HealthSARIF {
             ["level": "note", "message": ["text": .string(ReportWords.sentence(gap))]]
         }
         return problems + gaps + unknown
+    }
+
+    private static func level(_ risk: CheckDefinition.Risk) -> String {
+        switch risk {
+        case .critical, .high: "error"
+        case .medium: "warning"
+        case .low: "note"
+        }
     }
 
     private static func isFile(_ location: EvidenceLocation) -> Bool {

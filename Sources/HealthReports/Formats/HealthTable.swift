@@ -11,18 +11,23 @@ package struct HealthTable {
     private let report: HealthReport
     private let palette: Palette
     private let width: Int
+    private let cuts: Bool
     private var lines: [String] = []
 
-    /// - Parameter width: columns of the terminal; sentences are cut to it in tables.
-    package static func text(of report: HealthReport, palette: Palette, width: Int = 100) -> String {
-        var table = HealthTable(report: report, palette: palette, width: max(width, 72))
+    /// - Parameters:
+    ///   - width: columns of the terminal.
+    ///   - cuts: whether rows of tables are cut to it: what goes into a file or a pipe is whole.
+    package static func text(
+        of report: HealthReport, palette: Palette, width: Int = 100, cuts: Bool = false
+    ) -> String {
+        var table = HealthTable(report: report, palette: palette, width: max(width, 72), cuts: cuts)
         table.write()
         return table.lines.joined(separator: "\n") + "\n"
     }
 
     /// The score and what to do, for the end of another report.
     package static func summary(of report: HealthReport, palette: Palette, width: Int = 100) -> String {
-        var table = HealthTable(report: report, palette: palette, width: max(width, 72))
+        var table = HealthTable(report: report, palette: palette, width: max(width, 72), cuts: false)
         table.lines.append(palette.strong("Health: ") + ReportWords.headline(report))
         table.writeImprovements()
         table.lines.append("")
@@ -31,7 +36,8 @@ package struct HealthTable {
         return table.lines.joined(separator: "\n") + "\n"
     }
 
-    private init(report: HealthReport, palette: Palette, width: Int) {
+    private init(report: HealthReport, palette: Palette, width: Int, cuts: Bool) {
+        self.cuts = cuts
         self.report = report
         self.palette = palette
         self.width = width
@@ -76,7 +82,7 @@ package struct HealthTable {
     }
 
     private func cut(_ text: String, _ used: Int) -> String {
-        let room = width - used
+        let room = cuts ? width - used : text.count
         return text.count <= room ? text : text.prefix(max(room - 1, 1)) + "…"
     }
 
@@ -201,22 +207,20 @@ package struct HealthTable {
     }
 
     private mutating func writeCriteria() {
-        guard report.sections.contains(.baseline) || report.sections.contains(.badge) else { return }
+        guard report.baseline != nil || report.badge != nil else { return }
         heading("Criteria")
-        if report.sections.contains(.baseline) {
-            for level in report.baseline.levels {
+        if let baseline = report.baseline {
+            for level in baseline.levels {
                 row(
                     "OSPS level \(level.level)",
                     "\(level.pass) pass, \(level.fail) fail, \(level.unknown) unknown, \(level.notApplicable) not applicable"
                 )
             }
-            let failed = report.baseline.results.filter { $0.verdict == .fail }
+            let failed = baseline.results.filter { $0.verdict == .fail }
             for result in failed.prefix(6) { row("  \(result.id)", result.message) }
             if failed.count > 6 { lines.append(palette.faint("    and \(failed.count - 6) more that fail")) }
         }
-        if report.sections.contains(.badge) {
-            for line in BadgeText.rows(report.badge) { row(line.label, line.text) }
-        }
+        for line in report.badge.map(BadgeText.rows) ?? [] { row(line.label, line.text) }
         if let insights = report.insights {
             let problems = insights.problems.count
             row(

@@ -94,6 +94,7 @@ enum MetricsJSON {
             .present(
                 ("fixes", .integer(latency.total)), ("daysToRelease", latency.wait.map(spread)),
                 ("unreleased", .integer(latency.unreleased)),
+                ("unplaced", latency.unplaced > 0 ? JSON.integer(latency.unplaced) : nil),
                 (
                     "oldestUnreleased",
                     latency.oldestUnreleased.map {
@@ -155,7 +156,7 @@ enum MetricsJSON {
 
     private static func maintainers(_ facts: MaintainerFacts) -> JSON {
         [
-            "activeLast365Days": .integer(facts.activeLast365Days),
+            "activeLast365Days": facts.isUnseen ? .null : .integer(facts.activeLast365Days),
             "maintainers": .array(
                 facts.maintainers.map {
                     [

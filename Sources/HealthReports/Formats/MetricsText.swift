@@ -28,14 +28,21 @@ enum MetricsText {
                     : "\(factor.value): \(names(factor)) made half of the last year's commits"
             ))
         let elephant = metrics.dependency.elephantLast365Days
-        if elephant.total > 0 {
+        // Of a few addresses nothing can be said about who pays for the work.
+        if elephant.total > 0, (metrics.dependency.affiliatedLast365Days.percent ?? 0) >= 20 {
             rows.append(
                 (
                     "elephant factor",
                     "\(elephant.value): \(names(elephant)) (of the \(percent(metrics.dependency.affiliatedLast365Days)) whose address names an organisation)"
                 ))
         }
-        rows.append(("maintainers", "\(metrics.maintainers.activeLast365Days) released or merged in the last year"))
+        rows.append(
+            (
+                "maintainers",
+                metrics.maintainers.isUnseen
+                    ? "unknown: the last year's history does not tell who merged and released"
+                    : "\(metrics.maintainers.activeLast365Days) released or merged in the last year"
+            ))
         let review = metrics.reviews.last365Days
         rows.append(
             (
@@ -72,12 +79,19 @@ enum MetricsText {
             rows.append(
                 (
                     "fix to release",
-                    "a median of \(wait.medianDays) days, nine in ten within \(wait.ninetiethDays); \(fixes.unreleased) fixes wait"
+                    "a median of \(wait.medianDays) days, nine in ten within \(wait.ninetiethDays); \(waiting(fixes))"
                 ))
-        } else if fixes.unreleased > 0 {
-            rows.append(("fix to release", "\(fixes.unreleased) fixes of the last year wait for a release"))
+        } else if fixes.unreleased + fixes.unplaced > 0 {
+            rows.append(("fix to release", "of the last year's fixes, \(waiting(fixes))"))
         }
         return rows
+    }
+
+    static func waiting(_ fixes: FixReleaseFacts.FixLatency) -> String {
+        let waiting = fixes.unreleased == 1 ? "1 fix waits" : "\(fixes.unreleased) fixes wait"
+        guard fixes.unplaced > 0 else { return waiting }
+        let unknown = "whether \(fixes.unplaced) more went out by a release branch is unknown"
+        return fixes.unreleased == 0 ? "none is known to wait, \(unknown)" : "\(waiting), \(unknown)"
     }
 
     private static func names(_ factor: AbsenceFactor) -> String {

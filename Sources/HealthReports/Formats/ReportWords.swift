@@ -18,7 +18,7 @@ enum ReportWords {
         switch reason {
         case .tooLarge(let limit): "larger than \(limit) bytes"
         case .missing: "its content is not in the clone"
-        case .tooMany: "there are too many"
+        case .tooMany: "more documents than are read"
         }
     }
 

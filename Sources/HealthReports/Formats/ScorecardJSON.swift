@@ -19,9 +19,9 @@ package enum ScorecardJSON {
     }
 
     private static func check(_ result: CheckResult) -> JSON {
-        let details = result.findings.filter(\.isCompatible).map { finding -> JSON in
-            .string(detail(finding))
-        }
+        var seen: Set<String> = []
+        let details = result.findings.filter(\.isCompatible).map(detail).filter { seen.insert($0).inserted }
+            .map(JSON.string)
         let annotations = result.annotations.flatMap { $0.reasons.map { JSON.string($0.sentence) } }
         return .present(
             ("details", details.isEmpty ? .null : .array(details)),

@@ -6,7 +6,7 @@ package import Wire
 
 /// A trend for people: a line a year, or a release, then what moved and why.
 package enum TrendText {
-    package static func text(of trend: HealthTrend, palette: Palette, width: Int) -> String {
+    package static func text(of trend: HealthTrend, palette: Palette, width: Int, cuts: Bool) -> String {
         let subject = TerminalText.safe(trend.subject.repository ?? trend.subject.name)
         var lines = [palette.strong("How the checks of \(subject) went")]
         guard let last = trend.points.last else { return lines[0] + "\nIt has no commits.\n" }
@@ -19,12 +19,30 @@ package enum TrendText {
         }
         lines += ["", palette.strong("What moved")]
         if trend.turns.isEmpty { lines.append("  Nothing.") }
-        for turn in trend.turns {
+        for turn in trend.turns where turn.cause != .time {
             let text = "  \(turn.time.rfc3339.prefix(10))  \(TerminalText.safe(sentence(turn)))"
-            lines.append(text.count <= width ? text : text.prefix(max(width - 1, 1)) + "…")
+            lines.append(!cuts || text.count <= width ? text : text.prefix(max(width - 1, 1)) + "…")
         }
+        lines += withTime(trend).map(palette.faint)
         lines += trend.gaps.map { palette.faint("  " + ReportWords.sentence($0)) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Checks that count people and days move all the time: a line for each says how far.
+    private static func withTime(_ trend: HealthTrend) -> [String] {
+        var moves: [String: Int] = [:]
+        for turn in trend.turns where turn.cause == .time { moves[turn.check, default: 0] += 1 }
+        return moves.sorted { $0.key < $1.key }.map { check, count in
+            let lowest = trend.points.compactMap { point in
+                point.checks.first { $0.check == check }?.score.interval?.lowest
+            }
+            let range =
+                lowest.min().flatMap { least in
+                    lowest.max().map { "\(ScoreText.points(least)) to \(ScoreText.points($0))" }
+                } ?? "?"
+            return
+                "  \(check) moved \(ReportWords.count(count, "time")) with people and days, its lower end from \(range)"
+        }
     }
 
     /// Of months the last of each year; of releases all.

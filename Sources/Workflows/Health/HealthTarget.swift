@@ -33,8 +33,8 @@ enum HealthTarget: Sendable {
     /// The address of the project at its forge, without scheme and anything secret.
     static func address(ofRemotes remotes: [String]) -> String? {
         for remote in remotes {
-            // Which forge runs there matters to nobody here; an address that is none at all is passed over.
-            guard let project = try? ForgeProject(remote: remote, forge: .forgejo) else { continue }
+            // Which forge runs there matters to nobody here: the one with the most forms of names. What is no address is passed over.
+            guard let project = try? ForgeProject(remote: remote, forge: .gitlab) else { continue }
             return String(project.url.drop { $0 != ":" }.dropFirst(3))
         }
         return nil

@@ -98,7 +98,7 @@ private struct TrendWalk {
     mutating func run(_ places: [Place]) async throws -> ([HealthTrend.Point], [HealthTrend.Turn]) {
         var points: [HealthTrend.Point] = []
         var turns: [HealthTrend.Turn] = []
-        var last: (place: Place, results: [CheckResult])?
+        var last: (place: Place, results: [CheckResult], facts: ProjectFacts)?
         for place in places {
             let facts = try await facts(at: place)
             let results = Evaluation.run(facts)
@@ -106,8 +106,11 @@ private struct TrendWalk {
                 HealthTrend.Point(
                     time: place.time, commit: place.commit, tag: place.tag, score: HealthScore(results),
                     checks: results.map { HealthTrend.CheckPoint(check: $0.definition.id, score: $0.score) }))
-            if let last { turns += try await self.turns(from: last.place, last.results, to: place, results, facts) }
-            last = (place, results)
+            if let last {
+                turns += try await self.turns(
+                    from: last.place, last.results, last.facts, to: place, results, facts)
+            }
+            last = (place, results, facts)
         }
         return (points, turns)
     }
@@ -128,41 +131,67 @@ private struct TrendWalk {
     }
 
     private mutating func turns(
-        from before: Place, _ old: [CheckResult], to after: Place, _ new: [CheckResult], _ facts: ProjectFacts
+        from before: Place, _ old: [CheckResult], _ oldFacts: ProjectFacts, to after: Place, _ new: [CheckResult],
+        _ newFacts: ProjectFacts
     ) async throws -> [HealthTrend.Turn] {
         let moved = zip(old, new).filter { !TrendWalk.isSame($0.score, $1.score) }
         guard !moved.isEmpty else { return [] }
-        var trees: [ObjectID: TreeFacts] = [after.commit: facts.tree]
+        // Both may be the same commit: then nothing was committed in between.
+        var trees = [before.commit: oldFacts.tree]
+        trees[after.commit] = newFacts.tree
         var turns: [HealthTrend.Turn] = []
         for (old, new) in moved {
-            let cause = try await cause(of: new.definition, from: before, to: after, facts, &trees)
-            turns.append(
+            let definition = new.definition
+            // People and time are held as they are at one end, so that only files decide; then at the other, for a check that
+            // what people did afterwards answers as well.
+            var steps = try await steps(of: definition, from: before, to: after, newFacts, &trees)
+            if steps.isEmpty { steps = try await self.steps(of: definition, from: before, to: after, oldFacts, &trees) }
+            if steps.isEmpty {
+                steps = [HealthTrend.Step(before: old.score, after: new.score, cause: .time)]
+            }
+            turns += steps.map {
                 HealthTrend.Turn(
-                    check: new.definition.id, time: after.time, before: old.score, after: new.score, cause: cause))
+                    check: definition.id, time: after.time, before: $0.before, after: $0.after, cause: $0.cause)
+            }
         }
         return turns
     }
 
-    /// The first commit of the main line behind `before` that moves the check, by halving. People and time are held as they are at
-    /// `after`, so that only files decide.
-    private mutating func cause(
+    /// The commits of the main line behind `before` that move the check, at most three, by halving; none where files do not move it.
+    private mutating func steps(
         of definition: CheckDefinition, from before: Place, to after: Place, _ facts: ProjectFacts,
         _ trees: inout [ObjectID: TreeFacts]
-    ) async throws -> HealthTrend.Turn.Cause {
+    ) async throws -> [HealthTrend.Step] {
         guard definition.sources.contains(.tree), let check = CheckCatalogue.check(definition.id),
-            var good = positions[before.commit], var bad = positions[after.commit], good > bad
-        else { return .time }
+            let first = positions[before.commit], var last = positions[after.commit], first > last
+        else { return [] }
         let start = try await score(check, at: before.commit, facts, &trees)
-        guard !TrendWalk.isSame(start, try await score(check, at: after.commit, facts, &trees)) else { return .time }
-        // Newest first: the older commit has the greater position.
-        while good - bad > 1 {
-            let middle = bad + (good - bad) / 2
-            let same = TrendWalk.isSame(start, try await score(check, at: line[middle], facts, &trees))
-            if same { good = middle } else { bad = middle }
+        var end = try await score(check, at: after.commit, facts, &trees)
+        var steps: [HealthTrend.Step] = []
+        while steps.count < 3, !TrendWalk.isSame(start, end) {
+            // Newest first: the older commit has the greater position. `other` scores differently from the end, `same` alike.
+            var (other, same) = (first, last)
+            var otherScore = start
+            while other - same > 1 {
+                let middle = same + (other - same) / 2
+                let score = try await score(check, at: line[middle], facts, &trees)
+                if TrendWalk.isSame(score, end) {
+                    same = middle
+                } else {
+                    other = middle
+                    otherScore = score
+                }
+            }
+            guard let position = index.position(of: line[same]) else { return steps }
+            let commit = index.commit(position)
+            steps.insert(
+                HealthTrend.Step(
+                    before: otherScore, after: end,
+                    cause: .commit(commit.id, subject: commit.subject, time: Instant(seconds: commit.commitTime))),
+                at: 0)
+            (last, end) = (other, otherScore)
         }
-        guard let position = index.position(of: line[bad]) else { return .time }
-        let commit = index.commit(position)
-        return .commit(commit.id, subject: commit.subject, time: Instant(seconds: commit.commitTime))
+        return steps
     }
 
     private mutating func score(

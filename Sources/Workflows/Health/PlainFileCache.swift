@@ -104,7 +104,7 @@ extension PlainFileCache {
             guard let length = reader.number(UInt32.self), let text = reader.text(Int(length)) else { return nil }
             expressions.append(text)
         }
-        guard let count = reader.number(UInt32.self), Int(count) <= body.count / 29 else { return nil }
+        guard let count = reader.number(UInt32.self), Int(count) <= body.count / 25 else { return nil }
         entries.reserveCapacity(Int(count))
         for _ in 0..<count {
             guard let high = reader.number(UInt64.self), let low = reader.number(UInt64.self),

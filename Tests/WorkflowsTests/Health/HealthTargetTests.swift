@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
+import ProjectHealth
 import TestSupport
 import Testing
 
