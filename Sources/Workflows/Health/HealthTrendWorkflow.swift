@@ -134,7 +134,7 @@ private struct TrendWalk {
         from before: Place, _ old: [CheckResult], _ oldFacts: ProjectFacts, to after: Place, _ new: [CheckResult],
         _ newFacts: ProjectFacts
     ) async throws -> [HealthTrend.Turn] {
-        let moved = zip(old, new).filter { !TrendWalk.isSame($0.score, $1.score) }
+        let moved = zip(old, new).filter { TrendWalk.isTelling($0.score, $1.score) }
         guard !moved.isEmpty else { return [] }
         // Both may be the same commit: then nothing was committed in between.
         var trees = [before.commit: oldFacts.tree]
@@ -207,6 +207,13 @@ private struct TrendWalk {
         }
         return Evaluation.run(facts, checks: [check]).first?.score
             ?? CheckScore(compatible: .inconclusive(""), interval: nil, reason: "")
+    }
+
+    /// Half a point at either end, a point of the compatible score, or whether the check applies: less is not worth a commit's name.
+    private static func isTelling(_ one: CheckScore, _ other: CheckScore) -> Bool {
+        guard one.compatible.number == other.compatible.number, let before = one.interval, let after = other.interval
+        else { return !isSame(one, other) }
+        return abs(before.lowest - after.lowest) >= 5 || abs(before.highest - after.highest) >= 5
     }
 
     private static func isSame(_ one: CheckScore, _ other: CheckScore) -> Bool {

@@ -139,6 +139,31 @@ import Testing
         #expect(Improvements.worthMost(results).count == 5)
     }
 
+    @Test func `changes that bring nothing alone are offered together`() throws {
+        let text = """
+            on: pull_request_target
+            jobs:
+              a:
+                runs-on: x
+                steps:
+                  - uses: actions/checkout@v4
+                    with:
+                      ref: ${{ github.event.pull_request.head.sha }}
+                  - run: echo ${{ github.event.pull_request.title }}
+            """
+        let results = Evaluation.run(.of([".github/workflows/a.yml": text]))
+        let found = Improvements.worthMost(results, count: 20, kinds: [.change])
+        let dangers = found.filter { $0.checks == ["Dangerous-Workflow"] }
+        #expect(dangers.map(\.title) == ["Mend all that Dangerous-Workflow found: it takes every one of them."])
+        #expect(dangers.first?.findings == 2)
+        #expect(dangers.first?.effort == .high)
+        let result = try #require(results.first { $0.definition.id == "Dangerous-Workflow" })
+        let changes = Explanation(result).changes
+        #expect(changes.first?.text == "All of these together.")
+        #expect(changes.first?.gain == 100)
+        #expect(changes.first?.compatibleGain == 10)
+    }
+
     @Test func `evidence that is missing is a change of its own`() throws {
         let found = Improvements.worthMost(results(), count: 20, kinds: [.evidence])
         let forge = try #require(found.first { $0.title.hasPrefix("Ask the forge") })
