@@ -54,4 +54,4 @@ need_swift() {
 
 # What the build needs, and what the tests need besides.
 build_packages="g++ git libarchive-dev libsimdjson-dev libsqlite3-dev pkg-config"
-test_packages="nginx-light zip zstd"
+test_packages="gnupg gpgv nginx-light openssh-client shfmt zip zstd"
