@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Shells
 
 extension PipelineFiles {
     /// What kind of file a path and its first bytes make it; nil for none. A whole repository's files come through here:
@@ -151,9 +152,9 @@ enum Shebang {
 
     /// Whether a shell is named; nil without `#!`.
     static func isShell(_ bytes: ArraySlice<UInt8>) -> Bool? {
-        interpreter(bytes).map { name in
-            (compatible + others).contains { $0.isEqualIgnoringCase(name) }
-        }
+        guard bytes.starts(with: "#!".utf8) else { return nil }
+        guard let name = ShellInterpreter.name(ofShebang: bytes) else { return false }
+        return (compatible + others).contains { $0.isEqualIgnoringCase(name) }
     }
 
     /// Whether Scorecard reads the file as a script: by the first line alone where it begins with `#!`, or else by the
@@ -163,17 +164,6 @@ enum Shebang {
             return name.contains { name in compatible.contains { $0.isEqualIgnoringCase(name) } }
         }
         return compatible.contains { path.hasSuffix("." + $0) }
-    }
-
-    /// The interpreter's base name behind `env`, its options and assignments; nil without `#!`.
-    static func interpreter(_ bytes: ArraySlice<UInt8>) -> String? {
-        guard let line = line(bytes) else { return nil }
-        var words = line.split(whereSeparator: \.isSpace).map { String(ascii: $0) }
-        if words.first?.baseName.isEqualIgnoringCase("env") == true {
-            words.removeFirst()
-            while let first = words.first, first.hasPrefix("-") || first.contains("=") { words.removeFirst() }
-        }
-        return words.first?.baseName ?? ""
     }
 
     /// The names Scorecard takes from the line: it splits at single spaces and knows no options of `env`.

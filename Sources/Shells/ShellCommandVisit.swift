@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A simple command where it stands.
+/// A simple command where it stands, or what is looked at like one.
 package struct ShellCommandVisit: Sendable, ShellPlaced {
+    package enum Form: Sendable, Hashable {
+        case simple
+        /// `export A=b`: the assignments alone, no words.
+        case declaration
+        /// `[[ a == b && -f c ]]`: what is compared (`a`, `b`), in order, as the words.
+        case test
+    }
+
+    package let form: Form
     package let command: ShellSimpleCommand
     /// Of the command itself, not of what it stands in.
     package let redirections: [ShellRedirection]
@@ -12,6 +21,8 @@ package struct ShellCommandVisit: Sendable, ShellPlaced {
     package let functionName: String?
     /// How many commands, substitutions and functions it stands in.
     package let depth: Int
+    /// Whether it stands behind `&&` or `||`, or in what does: it runs or not depending on how another command ended.
+    package let isConditional: Bool
 
     /// Of the command, without redirections behind it.
     package var span: ShellSpan { command.span }
@@ -38,19 +49,26 @@ extension ShellScript {
     /// Calls `body` for every simple command, in the order of the source, a command before what is substituted in it:
     /// those in functions, in all kinds of substitutions, in arrays and in the bodies of here-documents as well.
     ///
-    /// `declare`, `export` and their like are ``ShellDeclaration`` and not simple commands; what is substituted in them
-    /// is visited.
-    package func forEachCommand(_ body: (ShellCommandVisit) -> Void) {
+    /// `declare`, `export` and their like are ``ShellDeclaration`` and not simple commands, and neither is `[[`; what is
+    /// substituted in them is visited.
+    ///
+    /// - Parameter forms: whether declarations and tests are visited themselves as well.
+    package func forEachCommand(
+        _ forms: Set<ShellCommandVisit.Form> = [.simple], _ body: (ShellCommandVisit) -> Void
+    ) {
         withoutActuallyEscaping(body) { body in
-            var walk = ShellWalk(hereDocuments: hereDocuments, body: body)
+            var walk = ShellWalk(hereDocuments: hereDocuments, forms: forms, body: body)
             walk.visit(statements)
         }
     }
 
-    /// What ``forEachCommand(_:)`` visits.
-    package var commands: [ShellCommandVisit] {
+    /// What ``forEachCommand(_:_:)`` visits.
+    package func commands(_ forms: Set<ShellCommandVisit.Form>) -> [ShellCommandVisit] {
         var visits: [ShellCommandVisit] = []
-        forEachCommand { visits.append($0) }
+        forEachCommand(forms) { visits.append($0) }
         return visits
     }
+
+    /// The simple commands.
+    package var commands: [ShellCommandVisit] { commands([.simple]) }
 }

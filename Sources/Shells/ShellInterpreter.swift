@@ -6,7 +6,7 @@ package enum ShellInterpreter {
     /// `sh`, `bash`, `python3`. Nil where the first line is no shebang or names nothing.
     ///
     /// `env` is looked through: its options, their values and assignments are skipped.
-    package static func name(ofShebang bytes: [UInt8]) -> String? {
+    package static func name(ofShebang bytes: ArraySlice<UInt8>) -> String? {
         guard bytes.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")]) else { return nil }
         // Kernels read no more than 256 bytes (Linux, BINPRM_BUF_SIZE); a longer line is cut there.
         let line = bytes.dropFirst(2).prefix(254).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }

@@ -3,13 +3,19 @@
 /// One walk over a script; as deep as the script, whose depth the parser has bounded.
 struct ShellWalk {
     private let hereDocuments: [ShellHereDocument]
+    private let forms: Set<ShellCommandVisit.Form>
     private let body: (ShellCommandVisit) -> Void
     private var functionName: String?
     private var nextPipeline = 0
     private var depth = 0
+    private var isConditional = false
 
-    init(hereDocuments: [ShellHereDocument], body: @escaping (ShellCommandVisit) -> Void) {
+    init(
+        hereDocuments: [ShellHereDocument], forms: Set<ShellCommandVisit.Form>,
+        body: @escaping (ShellCommandVisit) -> Void
+    ) {
         self.hereDocuments = hereDocuments
+        self.forms = forms
         self.body = body
     }
 
@@ -27,7 +33,10 @@ struct ShellWalk {
         switch statement.command {
         case .andOr(let list):
             visit(list.first)
+            let outer = isConditional
+            isConditional = true
             for (_, statement) in list.rest { visit(statement) }
+            isConditional = outer
         case .pipeline(let pipeline):
             let id = nextPipeline
             nextPipeline += 1
@@ -50,26 +59,52 @@ struct ShellWalk {
     /// - Parameter place: nil where the statement is no stage among others.
     private mutating func visit(_ statement: ShellStatement, at place: ShellPipelinePosition?) {
         guard case .simple(let command) = statement.command else {
-            if let command = statement.command { visit(command) }
+            if let command = statement.command {
+                announce(command, statement)
+                visit(command)
+            }
             visit(statement.redirections)
             return
         }
+        announce(command, .simple, statement, at: place)
+        for assignment in command.assignments { visit(assignment) }
+        for word in command.words { visit(word.parts) }
+        visit(statement.redirections)
+    }
+
+    private mutating func announce(
+        _ command: ShellSimpleCommand, _ form: ShellCommandVisit.Form, _ statement: ShellStatement,
+        at place: ShellPipelinePosition?
+    ) {
         var place = place
         if place == nil {
             place = ShellPipelinePosition(
                 id: nextPipeline, position: 0, count: 1, joint: nil, previous: nil, span: statement.span)
             nextPipeline += 1
         }
-        if let place {
-            let documents = statement.redirections.compactMap { $0.hereDocument.map { hereDocuments[$0] } }
-            body(
-                ShellCommandVisit(
-                    command: command, redirections: statement.redirections, hereDocuments: documents, pipeline: place,
-                    functionName: functionName, depth: depth))
+        guard let place else { return }
+        let documents = statement.redirections.compactMap { $0.hereDocument.map { hereDocuments[$0] } }
+        body(
+            ShellCommandVisit(
+                form: form, command: command, redirections: statement.redirections, hereDocuments: documents,
+                pipeline: place, functionName: functionName, depth: depth, isConditional: isConditional))
+    }
+
+    /// A declaration or test that is wanted, as a simple command.
+    private mutating func announce(_ command: ShellCommand, _ statement: ShellStatement) {
+        switch command {
+        case .declaration(let declaration) where forms.contains(.declaration):
+            let assignments = declaration.arguments.compactMap { argument in
+                if case .assignment(let assignment) = argument { return assignment }
+                return nil
+            }
+            let simple = ShellSimpleCommand(assignments: assignments, words: [], span: declaration.span)
+            announce(simple, .declaration, statement, at: nil)
+        case .test(let test) where forms.contains(.test):
+            let simple = ShellSimpleCommand(assignments: [], words: test.comparands, span: statement.span)
+            announce(simple, .test, statement, at: nil)
+        default: return
         }
-        for assignment in command.assignments { visit(assignment) }
-        for word in command.words { visit(word.parts) }
-        visit(statement.redirections)
     }
 
     private mutating func visit(_ command: ShellCommand) {

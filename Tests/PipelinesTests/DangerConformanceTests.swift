@@ -65,7 +65,9 @@ import Testing
             let workflow = try Self.workflow(bytes)
             let shells = workflow.jobs.flatMap { job in
                 job.steps.map { step in
-                    if case .named(let shell) = job.compatibleShell(of: step) { return shell }
+                    if case .named(let shell) = job.compatibleShell(of: step, isOnWindows: job.isOnWindows) {
+                        return shell
+                    }
                     return "?"
                 }
             }

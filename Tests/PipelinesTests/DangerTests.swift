@@ -30,6 +30,21 @@ import Testing
         #expect(try dangers(quoted) == ["scriptInjection certain 7 github.event.issue.body"])
     }
 
+    @Test func `escapes leave a quoted script on its own lines`() throws {
+        let escaped = job(
+            "issues",
+            "      - run: \"\\x41${{ github.head_ref }}\"\n      - run: |\n          a\n          b\n          c\n")
+        #expect(try dangers(escaped).map { $0.split(separator: " ")[2] } == ["6"])
+        let lines = job(
+            "issues", "      - run: \"a\n\n          \\x62 ${{ github.event.issue.body }}\"\n      - run: b\n")
+        #expect(try dangers(lines) == ["scriptInjection certain 8 github.event.issue.body"])
+        let flow = job(
+            "issues", "      - {name: \"é😀\", run: \"a\n\n          \\x62 ${{ github.event.issue.body }}\"}\n")
+        #expect(try dangers(flow) == ["scriptInjection certain 8 github.event.issue.body"])
+        let folded = job("issues", "      - run: >\n          \"a\" b\n          ${{ github.event.issue.body }}\n")
+        #expect(try dangers(folded) == ["scriptInjection certain 8 github.event.issue.body"])
+    }
+
     @Test(arguments: [
         ("github['head_ref']", "contextInjection certain 6 github.head_ref"),
         ("GitHub.Event.Issue.Title", "contextInjection harmless 6 github.event.issue.title"),
@@ -114,6 +129,64 @@ import Testing
                     run: echo ${{ env.BODY }}
             """
         #expect(try dangers(text) == ["environmentTaint certain 8 github.event.issue.body"])
+    }
+
+    @Test func `of names that differ in case the last definition counts`() throws {
+        func found(_ reference: String) throws -> [String] {
+            let text = """
+                on: [issues, pull_request_target]
+                jobs:
+                  j:
+                    runs-on: ubuntu-latest
+                    env:
+                      TITLE: ${{ github.event.issue.title }}
+                      Title: ${{ github.head_ref }}
+                    steps:
+                      - run: echo ${{ env.\(reference) }}
+                """
+            return try dangers(text)
+        }
+        for reference in ["TITLE", "Title", "title"] {
+            #expect(try found(reference) == ["environmentTaint certain 9 github.head_ref"])
+        }
+    }
+
+    @Test func `an inner environment hides an outer one`() throws {
+        let text = """
+            on: issues
+            env: {A: "${{ github.event.issue.title }}", B: "${{ github.event.issue.title }}"}
+            jobs:
+              j:
+                runs-on: ubuntu-latest
+                env: {A: fixed}
+                steps:
+                  - run: eval "$A"
+                  - run: eval "$B"
+                  - env: {B: fixed}
+                    run: eval "$B"
+                  - run: echo "B=fixed" >> "$GITHUB_ENV"
+                  - run: eval "$B"
+            """
+        #expect(
+            try dangers(text) == [
+                "environmentTaint certain 9 github.event.issue.title",
+                "environmentTaint certain 13 github.event.issue.title",
+            ])
+    }
+
+    @Test(arguments: [
+        ("export C=\"$B\"\neval \"$C\"", true), ("f() {\nlocal c=$B\neval \"$c\"\n}", true),
+        ("[ -z \"$B\" ] && B=none\neval \"$B\"", true), ("B+=\" x\"\neval \"$B\"", true),
+        ("if [ -z \"$B\" ]; then B=none; fi\neval \"$B\"", true), ("(B=none)\neval \"$B\"", true),
+        ("B=none | cat\neval \"$B\"", true), ("B=none make\neval \"$B\"", true),
+        ("B=none\neval \"$B\"", false), ("export B=none\neval \"$B\"", false),
+        ("export C=\"$A\"\neval \"$C\"", false), ("declare -r B=\nB+=x\neval \"$B\"", false),
+    ])
+    func `assignments hand text on or take it away`(_ script: String, _ isTainted: Bool) throws {
+        let lines = script.split(separator: "\n").map { "          \($0)\n" }.joined()
+        let step = "      - env: {B: \"${{ github.event.issue.title }}\"}\n        run: |\n"
+        let found = try facts(job("issues", step + lines)).dangers
+        #expect(found.map(\.kind) == (isTainted ? [.environmentTaint] : []))
     }
 
     @Test func `outputs and jobs carry text on`() throws {

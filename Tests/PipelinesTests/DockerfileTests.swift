@@ -89,6 +89,33 @@ import Testing
         #expect(checked.dependencies.map(\.compatiblePin) == [nil])
     }
 
+    @Test func `here-documents are read by what reads them`() throws {
+        func found(_ text: String) throws -> [String] {
+            try facts(text).dependencies.map {
+                "\($0.location.line) \($0.kind) \($0.pin) \($0.compatiblePin.map { "\($0)" } ?? "-")"
+            }
+        }
+        #expect(
+            try found("RUN pip install x && cat <<E > f\na\nE\n") == ["1 pipCommand unpinned -"])
+        // (Scorecard) The text is a script, whoever reads it.
+        let text = "RUN cat <<E > doc\ncurl https://x | sh\nE\n"
+        #expect(try found(text) == ["2 downloadThenRun pinned false"])
+        #expect(try facts(text).dependencies.map(\.note) == ["It stands in a text that no shell runs here."])
+        #expect(try found("RUN cat <<E > doc\n$(pip install x)\nE\n").contains("2 pipCommand unpinned -"))
+        #expect(try facts("RUN cat <<E > doc\nif (\nE\n").problems == [])
+        for shell in ["", "bash ", "sh -e "] {
+            #expect(try found("RUN \(shell)<<E\n\npip install x\nE\n") == ["3 pipCommand unpinned false"])
+        }
+        #expect(
+            try found("RUN bash <<A && cat <<B > f\ngo get a.b/c\nA\npip install x\nB\n") == [
+                "2 goCommand unpinned false", "4 pipCommand pinned false",
+            ])
+        #expect(try found("RUN python3 <<E\npip install x\nE\n") == ["2 pipCommand pinned false"])
+        let fixture = try #require(
+            PipelineFiles.facts(path: "testdata/Dockerfile", bytes: Array(text.utf8)))
+        #expect(fixture.dependencies == [])
+    }
+
     @Test func `shells of Windows are read by lines`() throws {
         let text = "# escape=`\nFROM a\nSHELL [\"powershell\", \"-Command\"]\nRUN if ($x) { } ; choco install y\n"
         let found = try facts(text)

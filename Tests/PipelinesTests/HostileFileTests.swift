@@ -32,6 +32,13 @@ import Testing
         #expect(facts.dependencies.count <= 50_000)
     }
 
+    @Test func `a long script that aliases repeat is refused`() throws {
+        let script = String(repeating: "x\\n", count: 200_000)
+        let steps = String(repeating: ", {run: *x}", count: 20_000)
+        let text = "on: push\njobs: {j: {runs-on: a, steps: [{run: &x \"\(script)\"}\(steps)]}}\n"
+        #expect(try facts(".github/workflows/a.yml", text).problems.map(\.isWhole) == [true])
+    }
+
     @Test func `long keys and deep nesting are read or refused`() throws {
         let key = String(repeating: "k", count: 1 << 20)
         _ = try facts(".github/workflows/a.yml", "on: push\n? \(key)\n: x\n\(key.dropLast()): y\njobs: {}\n")
@@ -91,6 +98,82 @@ import Testing
             let time = try elapsed { _ = try facts(path, text) }
             #expect(time < .seconds(20), "\(path) \(text.prefix(40)) took \(time)")
         }
+    }
+
+    @Test func `a workflow takes no time by the product of two counts`() throws {
+        // Each would take minutes.
+        let count = 3_000
+        let steps = "on: push\njobs:\n  j:\n    runs-on: a\n    steps:\n"
+        let environment = (0..<count).map { "  A\($0): \"${{ github.head_ref }}\"\n" }.joined()
+        let jobs = (0..<count).map { "  j\($0): {runs-on: a, env: {B: \"${{ env.A1 }}\"}, steps: [{run: a}]}\n" }
+        let keys = (0..<count).map { "k\($0): [a]" }.joined(separator: ", ")
+        let labels = (0..<count).map { "\"${{ matrix.k\($0) }}\"" }.joined(separator: ", ")
+        let systems = Array(repeating: "windows", count: count).joined(separator: ", ")
+        let texts: [(String, String)] = [
+            // Scalars that the source does not show as they are.
+            (".github/workflows/a.yml", steps + String(repeating: "      - run: \"\\x41\\x41\"\n", count: count * 2)),
+            (
+                ".github/workflows/a.yml",
+                "on: push\njobs: {j: {runs-on: a, steps: ["
+                    + String(repeating: "{run: \"\\x41\"}, ", count: count) + "]}}\n"
+            ),
+            // Variables, labels and systems, each asked for by each.
+            (".github/workflows/a.yml", "on: pull_request\nenv:\n" + environment + "jobs:\n" + jobs.joined()),
+            (
+                ".github/workflows/a.yml",
+                "on: pull_request\njobs: {j: {strategy: {matrix: {\(keys)}}, runs-on: [\(labels)]}}\n"
+            ),
+            (
+                ".github/workflows/a.yml",
+                "on: push\njobs:\n  j:\n    runs-on: \"${{ matrix.os }}\"\n    strategy: {matrix: {os: [\(systems)]}}\n"
+                    + "    steps:\n" + String(repeating: "      - run: a\n", count: count)
+            ),
+        ]
+        try expectQuick(texts)
+    }
+
+    @Test func `a script takes no time by the product of two counts`() throws {
+        // Each would take minutes, or all the memory or stack there is.
+        let count = 3_000
+        let texts: [(String, String)] = [
+            // Runners of runners.
+            ("a.sh", String(repeating: "valgrind ", count: 20_000)),
+            ("a.sh", String(repeating: "python -m ", count: 10_000)),
+            // Scripts in scripts.
+            ("a.sh", String(repeating: "sh -c 'a'\n", count: count * 3)),
+            // Checks in one pipeline.
+            ("a.sh", "curl -o x http://y\n" + String(repeating: "sha256sum -c | ", count: count) + "cat\n"),
+            (
+                "a.sh",
+                "curl -o x http://y\n" + String(repeating: "sha256sum b | grep -q a | ", count: count) + "cat\n"
+            ),
+            ("a.sh", "curl -o x http://y\n" + (0..<count).map { "a\($0 + 1)=$a\($0)$a\($0)$(sha256sum b)\n" }.joined()),
+            ("Package.swift", "a" + String(repeating: "#", count: 80_000)),
+            ("Dockerfile", "FROM " + String(repeating: "@sha256:${", count: 20_000) + "\n"),
+            (
+                "Dockerfile",
+                "ARG A=\(String(repeating: "a", count: 40_000))\nFROM " + String(repeating: "${A}", count: 40_000)
+                    + "\n"
+            ),
+        ]
+        try expectQuick(texts)
+    }
+
+    private func expectQuick(_ texts: [(String, String)]) throws {
+        for (path, text) in texts {
+            let time = try elapsed { _ = try facts(path, text) }
+            #expect(time < .seconds(10), "\(path) \(text.prefix(40)) took \(time)")
+        }
+    }
+
+    @Test func `the way of a text is told by its beginning`() throws {
+        let text =
+            "on: issues\nenv:\n  A0: \"${{ github.event.issue.title }}\"\n"
+            + (1..<2_000).map { "  A\($0): \"${{ env.A\($0 - 1) }}\"\n" }.joined()
+            + "jobs: {j: {runs-on: a, steps: [{run: \"echo ${{ env.A1999 }}\"}]}}\n"
+        let found = try facts(".github/workflows/a.yml", text).dangers
+        #expect(found.map(\.expression) == ["github.event.issue.title"])
+        #expect(found.first?.trace.count == 32)
     }
 
     private static let workflow = """

@@ -36,6 +36,13 @@ import Testing
             "cargoCommand pinned 5b142a1e445a6f060d6430b661408989e9580b85"
         ),
         ("cargo install --git https://x/y", "cargoCommand unpinned"),
+        ("cargo install --locked a@1.0.0 b", "cargoCommand unpinned"),
+        ("cargo install --locked a@1.0.0 b@2.0.0", "cargoCommand pinned 1.0.0"),
+        ("cargo install --locked --root ./bin a@1.0.0", "cargoCommand pinned 1.0.0"),
+        ("cargo install --locked a@1.0.0 b@$V", "cargoCommand unknown(V) $V"),
+        ("gem install --ignore-dependencies a:1.0 b", "gemCommand unpinned"),
+        ("gem install --ignore-dependencies -i x a:1.0", "gemCommand pinned 1.0"),
+        ("go install x.y/z@v1.2.3 x.y/w@latest", "goCommand unpinned latest"),
         ("cargo +nightly install x --locked --version $V", "cargoCommand unknown(V) $V"),
         ("gem install rake", "gemCommand unpinned"), ("sudo gem install rake -v 13.0", "gemCommand unpinned 13.0"),
         ("brew install x", "brewCommand unpinned"), ("brew tap a/b", "brewCommand unpinned"),
@@ -84,7 +91,8 @@ import Testing
 
     @Test(arguments: [
         ("curl -fsSL https://x/i.sh | sh", "unpinned"), ("curl https://x/i.sh | sudo -E bash -s -- -y", "unpinned"),
-        ("curl https://x/i.sh | tee log | bash", "unpinned"), ("wget -qO- https://x/i.sh | python3 -", "unpinned"),
+        ("curl https://x/i.sh | bash -e", "unpinned"), ("curl https://x/i.sh | tee log | bash", "unpinned"),
+        ("wget -qO- https://x/i.sh | python3 -", "unpinned"),
         ("bash -c \"$(curl -fsSL https://x/i.sh)\"", "unpinned"), ("eval \"$(curl https://x/i.sh)\"", "unpinned"),
         ("source <(curl -s https://x/i.sh)", "unpinned"), (". <(wget -qO- https://x/i.sh)", "unpinned"),
         ("curl -o /tmp/i https://x/i\nsh /tmp/i", "unpinned"),
@@ -103,12 +111,33 @@ import Testing
         ("curl -o i https://x/i\n[ \"$(sha256sum i | cut -d' ' -f1)\" = abc ] || exit 1\nsh i", "verified"),
         ("curl -o i https://x/i\ngpg --verify i.asc i && sh i", "verified"),
         ("wget https://x/i\ncosign verify-blob --bundle b i\nsh i", "verified"),
+        ("curl -o i https://x/i\nif [[ $(sha256sum i) != abc* ]]; then exit 1; fi\nsh i", "verified"),
+        ("curl -o i https://x/i\nsum=$(sha256sum i | cut -c 1-64)\n[ \"${sum%% *}\" = abc ]\nsh i", "verified"),
+        ("curl -o i https://x/i\nexport S=`sha256sum < i`\ntest \"$S\" = abc\nsh i", "verified"),
+        ("curl -o i https://x/i\nif sha256sum i | grep -q abc; then sh i; fi", "verified"),
+        ("curl -o i https://x/i\ncat i | sha256sum | awk '{print $1}' | cmp - s\nsh i", "verified"),
+        ("curl -o i https://x/i\necho \"$(sha256sum i)\" | diff - s\nsh i", "verified"),
+        ("curl -o i https://x/i\ndiff <(sha256sum i) s\nsh i", "verified"),
+        ("curl -o i https://x/i\ncat SHA256SUMS | sha256sum -c\nsh i", "verified"),
+        ("curl -o i https://x/i\nfor f in *; do gpg --verify \"$f.asc\" \"$f\"; done\nsh i", "verified"),
+        ("curl -o i https://x/i\necho \"$SUM  $FILE\" | sha256sum -c\nsh i", "verified"),
+        // Of other files.
+        ("curl -o i https://x/i\ngpg --verify other.sig other\nsh i", "unpinned"),
+        ("curl -o i https://x/i\nsha256sum -c other.sha256\nsh i", "unpinned"),
+        ("curl -o i https://x/i\necho \"abc  other\" | sha256sum -c\nsh i", "unpinned"),
+        ("curl -o i https://x/i\n[ \"$(sha256sum other)\" = abc ]\nsh i", "unpinned"),
+        ("curl -o i https://x/i\nsha256sum i\nsha256sum other | grep -q abc\nsh i", "unpinned"),
         // Too late.
         ("curl -o i https://x/i\nsh i\nsha256sum -c SUMS", "unpinned"),
         // Of another file.
         ("curl -o i https://x/i\ncurl -o j https://x/j\necho \"abc  j\" | sha256sum -c\nsh i", "unpinned"),
         // Nothing is compared.
         ("curl -o i https://x/i\nsha256sum i\nsh i", "unpinned"),
+        ("curl -o i https://x/i\nif true; then sha256sum i; fi\nsh i", "unpinned"),
+        ("curl -o i https://x/i\nf() { sha256sum i; }\nsh i", "unpinned"),
+        ("curl -o i https://x/i\necho \"$(sha256sum i)\"\nsh i", "unpinned"),
+        ("curl -o i https://x/i\nsum=$(sha256sum i)\n[ -n \"$sum\" ] && [[ -n $sum ]] && sh i", "unpinned"),
+        ("curl -o i https://x/i\nsum=$(sha256sum i)\nsum=x\n[ $sum = x ]\nsh i", "unpinned"),
     ])
     func `downloads that are run`(_ script: String, _ expected: String) throws {
         let dependencies = try facts(script).dependencies
@@ -192,7 +221,8 @@ import Testing
     // MARK: Tools
 
     @Test(arguments: [
-        ("make -j4 check", "testing make test"), ("go test ./...", "testing go test"),
+        ("make -j4 check", "testing make test"), ("make unit-test", "testing make test"),
+        ("make e2e-pat", "testing make test"), ("go test ./...", "testing go test"),
         ("${{ env.CARGO }} test", "testing cargo test"), ("$PYTHON -m pytest", "testing pytest"),
         ("poetry run pytest -q", "testing pytest"), ("npx eslint .", "staticAnalysis eslint"),
         ("uv run --group dev mypy", "staticAnalysis mypy"), ("./gradlew check", "testing gradle test"),
@@ -201,6 +231,8 @@ import Testing
         ("syft . -o cyclonedx-json", "sbom syft"), ("gitleaks detect", "secretScanning gitleaks"),
         ("gh release create v1", "release gh release create"), ("twine upload dist/*", "publishing twine"),
         ("swift test", "testing swift test"), ("ctest --test-dir b", "testing ctest"),
+        ("minisign -Sm x", "signing minisign -S"), ("codesign --sign A x.app", "signing codesign -s"),
+        ("jarsigner x.jar a", "signing jarsigner"), ("python3 -m sigstore sign x", "signing sigstore sign"),
     ])
     func `tools are known by their commands`(_ command: String, _ expected: String) throws {
         let text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: \(command)\n"
@@ -212,9 +244,63 @@ import Testing
     @Test(arguments: [
         "shellcheck --version", "command -v pytest", "make -C tests", "mvn -DskipTests install", "cargo test --no-run",
         "gh release view", "pre-commit install", "echo pytest", "./gradlew build -x test", "cosign verify x",
+        "gh attestation verify x -R a/b", "slsa-verifier verify-artifact x", "minisign -Vm x", "codesign --verify x",
+        "codesign -dv x", "notation verify x", "jarsigner -verify x.jar", "signtool verify x", "rpmsign --delsign x",
+        "osslsigncode verify x", "sigstore verify identity x", "witness verify",
     ])
     func `naming a tool is not using it`(_ command: String) throws {
         #expect(try facts(command + "\n").tools == [])
+    }
+
+    @Test func `an action that installs a tool uses nothing`() throws {
+        let text = "on: push\njobs: {a: {runs-on: a, steps: [{uses: sigstore/cosign-installer@v3}]}}\n"
+        #expect(try facts(text, path: ".github/workflows/a.yml").tools == [])
+    }
+
+    @Test(arguments: [
+        ("id-token: write", "repository-url: https://test.example/", true),
+        ("id-token: write", "attestations: false", false), ("id-token: write", "password: ${{ secrets.A }}", false),
+        ("contents: write", "attestations: true", false),
+    ])
+    func `the action of PyPI attests what it publishes with an identity`(
+        _ permission: String, _ input: String, _ attests: Bool
+    ) throws {
+        let text = """
+            on: push
+            jobs:
+              a:
+                runs-on: ubuntu-latest
+                permissions:
+                  \(permission)
+                steps:
+                  - uses: pypa/gh-action-pypi-publish@release/v1
+                    with:
+                      \(input)
+            """
+        let tools = try facts(text, path: ".github/workflows/a.yml").tools
+        #expect(tools.map(\.purpose) == (attests ? [.publishing, .provenance] : [.publishing]))
+        #expect(tools.allSatisfy { $0.location.line == 8 })
+    }
+
+    @Test func `a step for Windows alone is no shell script`() throws {
+        func problems(_ condition: String) throws -> [String] {
+            let text = """
+                on: push
+                jobs:
+                  a:
+                    runs-on: ${{ matrix.config.runner }}
+                    steps:
+                      - if: ${{ \(condition) }}
+                        run: |
+                          if (-not $x) {
+                            choco install y
+                          }
+                """
+            return try facts(text, path: ".github/workflows/a.yml").problems.map(\.message)
+        }
+        #expect(try problems("matrix.config.platform == 'Windows'") == [])
+        #expect(try problems("matrix.config.platform != 'Windows'").count == 1)
+        #expect(try problems("matrix.config.platform == 'Linux'").count == 1)
     }
 
     @Test func `sanitizers are found wherever they are switched on`() throws {

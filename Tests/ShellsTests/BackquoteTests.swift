@@ -36,4 +36,15 @@ import Testing
         #expect(refusal("a `b") == "1:3: The backquote is never closed.")
         #expect(refusal("a `b )` c") == "1:6: The `)` closes nothing that is open here.")
     }
+
+    @Test func `arithmetic within backquotes costs what it costs outside`() throws {
+        // Each would copy what is known of all the others.
+        let count = 20_000
+        let text = String(repeating: "((1))\n", count: count) + String(repeating: "`((1))`\n", count: count)
+        let time = try ContinuousClock().measure {
+            let script = try ShellScript(parsing: text)
+            #expect(script.statements.count == count * 2)
+        }
+        #expect(time < .seconds(10))
+    }
 }

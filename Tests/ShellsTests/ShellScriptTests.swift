@@ -55,4 +55,26 @@ import Wire
     func `simple commands come in the order of the source`(_ text: String, _ expected: [String]) throws {
         #expect(try commandLines(text) == expected)
     }
+
+    @Test func `declarations and tests are visited where they are wanted`() throws {
+        let text = "export A=$(b) -r C && local d=e\n[[ -f $x || ! ( y < z ) ]]; f() { readonly g=h; }"
+        let script = try ShellScript(parsing: text)
+        let source = Array(text.utf8)
+        let visits = script.commands([.simple, .declaration, .test])
+        #expect(
+            visits.map { "\($0.form) \($0.sourceText(in: source))" } == [
+                "declaration export A=$(b) -r C", "simple b", "declaration local d=e",
+                "test [[ -f $x || ! ( y < z ) ]]", "declaration readonly g=h",
+            ])
+        #expect(visits.map { $0.command.assignments.map(\.name) } == [["A"], [], ["d"], [], ["g"]])
+        #expect(visits[3].command.words.map { $0.sourceText(in: source) } == ["y", "z"])
+        #expect(visits.map(\.isConditional) == [false, false, true, false, false])
+        #expect(visits.map(\.depth) == [0, 1, 0, 0, 2])
+        #expect(script.commands.map(\.form) == [.simple])
+    }
+
+    @Test func `what may not run is told`() throws {
+        let visits = try ShellScript(parsing: "a && b || { c; d | e; } ; f; g | h && i").commands
+        #expect(visits.map(\.isConditional) == [false, true, true, true, true, false, false, false, true])
+    }
 }

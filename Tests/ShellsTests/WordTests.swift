@@ -120,6 +120,6 @@ import Testing
         ("# /bin/sh", nil), ("#!/", nil), ("#!\t/bin/bash\t-e", "bash"),
     ])
     func `a shebang names its interpreter`(_ text: String, _ expected: String?) {
-        #expect(ShellInterpreter.name(ofShebang: Array(text.utf8)) == expected)
+        #expect(ShellInterpreter.name(ofShebang: Array(text.utf8)[...]) == expected)
     }
 }

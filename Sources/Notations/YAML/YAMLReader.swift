@@ -13,18 +13,21 @@ extension Tree {
 /// Turns the nodes that Yams composes into trees.
 ///
 /// 1. Yams copies an aliased node; its anchor's identity tells that it has been written already, and an alias record
-///    stands for it. So an alias bomb costs nothing and is found by counting.
+///    stands for it. So an alias bomb costs nothing and is found by counting values, and bytes of text.
 /// 2. Yams resolves scalars by YAML 1.1 and regular expressions; its resolver is switched off (`.basic`), and
 ///    ``CoreSchema`` decides.
 struct YAMLReader {
     private let limits: Limits
     private var builder: TreeBuilder
     private var anchored: [ObjectIdentifier: Anchored] = [:]
+    /// Bytes of text so far, aliases counted with all they stand for.
+    private var texts = 0
 
     /// A value that aliases may stand for.
     private struct Anchored {
         var index: Int
         var values: Int
+        var texts: Int
         var height: Int
     }
 
@@ -75,8 +78,8 @@ struct YAMLReader {
         case .scalar(let scalar):
             var record = record(scalar.mark)
             record.kind = kind(of: scalar)
-            pool(scalar.string, in: &record)
             return try add(scalar.anchor, depth: depth, line: record.line) { reader throws(NotationError) in
+                reader.pool(scalar.string, in: &record)
                 _ = try reader.builder.value(record)
                 return 0
             }
@@ -111,16 +114,28 @@ struct YAMLReader {
         if let known = anchored[ObjectIdentifier(anchor)] {
             try builder.check(depth: depth - 1 + known.height, line: Int(line))
             try builder.spend(known.values - 1, line: line)
+            try spend(texts: known.texts, line: line)
             var alias = Record(kind: .alias, line: line, column: 1)
             alias.start = UInt32(truncatingIfNeeded: known.index)
             _ = try builder.value(alias)
             return known.height
         }
         let index = builder.records.count
-        let before = builder.values
+        let (values, texts) = (builder.values, self.texts)
         let height = try write(&self)
-        anchored[ObjectIdentifier(anchor)] = Anchored(index: index, values: builder.values - before, height: height)
+        anchored[ObjectIdentifier(anchor)] = Anchored(
+            index: index, values: builder.values - values, texts: self.texts - texts, height: height)
         return height
+    }
+
+    /// Counts bytes that an alias stands for. A text without aliases has few more than it is long.
+    private mutating func spend(texts count: Int, line: UInt32) throws(NotationError) {
+        texts += count
+        guard texts / 4 <= limits.bytes else {
+            throw NotationError(
+                line: Int(line),
+                message: "The text's aliases stand for more than four times the \(limits.bytes) bytes of the limit.")
+        }
     }
 
     // MARK: Mappings
@@ -213,6 +228,7 @@ struct YAMLReader {
                 if let anchor = mapping.anchor, let known = anchored[ObjectIdentifier(anchor)] {
                     try builder.check(depth: depth - 1 + known.height, line: Int(record(node.mark).line))
                     try builder.spend(known.values, line: record(node.mark).line)
+                    try spend(texts: known.texts, line: record(node.mark).line)
                     count &+= mergeRecords(of: known, names: &names)
                     height = max(height, known.height - 1)
                     continue
@@ -272,6 +288,7 @@ struct YAMLReader {
         record.start = UInt32(truncatingIfNeeded: builder.pool.count)
         builder.pool.append(contentsOf: text.utf8)
         record.count = UInt32(truncatingIfNeeded: builder.pool.count - Int(record.start))
+        texts += text.utf8.count
     }
 
     private func record(_ mark: Mark?) -> Record {

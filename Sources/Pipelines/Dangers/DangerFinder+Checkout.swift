@@ -65,9 +65,11 @@ extension DangerFinder {
 
     /// What follows from code of a change being in a job that runs with the repository's rights.
     ///
-    /// - Parameter certainty: of the code being there.
+    /// - Parameters:
+    ///   - secrets: of the workflow's own environment.
+    ///   - certainty: of the code being there.
     mutating func visitAfterCheckout(
-        _ steps: ArraySlice<Workflow.Step>, of job: Workflow.Job, in workflow: Workflow,
+        _ steps: ArraySlice<Workflow.Step>, of job: Workflow.Job, around secrets: [NamedSecret],
         certainty: PipelineDanger.Certainty
     ) {
         func add(_ kind: PipelineDanger.Kind, _ expression: String, _ line: Int, _ text: String) {
@@ -80,13 +82,26 @@ extension DangerFinder {
         if let step = job.steps.first(where: KnownActions.caches), let uses = step.uses {
             add(.cachePoisoning, step.action ?? uses.value, uses.line, uses.value)
         }
-        var variables = job.environment + workflow.environment
+        var variables: [Workflow.Variable] = []
         for step in steps where step.run != nil || step.uses?.value.hasPrefix("./") == true {
             variables += step.environment + step.with
         }
-        for variable in variables {
-            guard let name = DangerFinder.secret(in: variable.value) else { continue }
-            add(.secretExposure, name, variable.value.line, "\(variable.name): \(variable.value.value)")
+        let found = DangerFinder.secrets(in: job.environment) + secrets + DangerFinder.secrets(in: variables)
+        for secret in found {
+            let variable = secret.variable
+            add(.secretExposure, secret.name, variable.value.line, "\(variable.name): \(variable.value.value)")
+        }
+    }
+
+    /// A variable that holds a secret, and the secret's name.
+    struct NamedSecret {
+        var name: String
+        var variable: Workflow.Variable
+    }
+
+    static func secrets(in variables: [Workflow.Variable]) -> [NamedSecret] {
+        variables.compactMap { variable in
+            secret(in: variable.value).map { NamedSecret(name: $0, variable: variable) }
         }
     }
 
@@ -107,8 +122,9 @@ extension DangerFinder {
 /// Names of a change's own code: contexts that name it, and variables and outputs that carry them.
 struct ChangeReferences {
     let path: String
-    /// By `env.name` and `steps.id.outputs.name`, in lower case.
-    private var carriers: [String: PipelineLocation] = [:]
+    /// By `env.name` in lower case; nil inside for what names no change. The outer ones first, each shared by all that
+    /// is inside it.
+    private var levels: [[String: PipelineLocation?]] = []
     /// Steps all of whose outputs name a change, by id in lower case.
     private var steps: Set<String> = []
 
@@ -116,13 +132,15 @@ struct ChangeReferences {
         self.path = path
     }
 
-    mutating func add(_ environment: [Workflow.Variable]) {
+    /// Adds an `env` inside those that are there.
+    mutating func enter(_ environment: [Workflow.Variable]) {
+        levels.append([:])
         for variable in environment {
-            let name = "env." + variable.name.lowercasedASCII
-            carriers[name] = nil
-            guard let found = change(in: variable.value) else { continue }
-            carriers[name] = PipelineLocation(
-                path: path, line: found.text.line, text: "\(variable.name): \(variable.value.value)")
+            let found = change(in: variable.value)
+            let location = found.map {
+                PipelineLocation(path: path, line: $0.text.line, text: "\(variable.name): \(variable.value.value)")
+            }
+            levels[levels.count - 1]["env." + variable.name.lowercasedASCII] = .some(location)
         }
     }
 
@@ -131,7 +149,12 @@ struct ChangeReferences {
         if KnownActions.changeOutputs.contains(action) { steps.insert(id) }
     }
 
-    func carrier(of name: String) -> PipelineLocation? { carriers[name] }
+    func carrier(of name: String) -> PipelineLocation? {
+        for level in levels.reversed() {
+            if let found = level[name] { return found }
+        }
+        return nil
+    }
 
     /// The first name of a change in a text: of one that is checked out, or looked at with `refs/pull/`.
     func change(in text: PlacedText) -> (text: PlacedText, name: String, trace: [PipelineLocation])? {
@@ -142,7 +165,7 @@ struct ChangeReferences {
             for reference in expression.yields {
                 let name = reference.name
                 if UntrustedText.isChange(reference) { return (text, name, []) }
-                if let location = carriers[name] { return (text, name, [location]) }
+                if let location = carrier(of: name) { return (text, name, [location]) }
                 if reference.path.count == 4, reference.path[0] == "steps", steps.contains(reference.path[1]) {
                     return (text, name, [])
                 }

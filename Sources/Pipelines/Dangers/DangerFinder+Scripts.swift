@@ -4,15 +4,17 @@ import Shells
 extension DangerFinder {
     /// What a script's commands do with text that others write; how sure it is that they bring in code of a change, nil
     /// where they do not.
+    ///
+    /// - Parameter left: takes what is left to later steps.
     mutating func visit(
         _ script: ReadScript, step: Workflow.Step, job: Workflow.Job?, references: ChangeReferences,
-        local: Taint, taint: inout Taint
+        local: Taint, left: inout [Taint.Left]
     ) -> PipelineDanger.Certainty? {
-        var walk = TaintWalk(script: script, variables: local.variables)
+        var walk = TaintWalk(script: script, environment: local)
         var brought: PipelineDanger.Certainty?
         for visit in script.commands {
-            walk.note(visit.command.assignments)
-            guard !visit.command.words.isEmpty else { continue }
+            walk.note(visit)
+            guard visit.form == .simple, !visit.command.words.isEmpty else { continue }
             let words = CommandWords(visit.command, source: script.original)
             let location = script.location(visit.span, path: path)
             if let origin = walk.evaluated(visit, words) {
@@ -27,11 +29,11 @@ extension DangerFinder {
                 }
                 guard let name = write.name else { continue }
                 var origin = write.origin
-                origin.trace.append(location)
+                origin.pass(location)
                 if write.target == "GITHUB_ENV" {
-                    taint.variables[name] = origin
+                    left.append(.variable(name, origin))
                 } else if write.target == "GITHUB_OUTPUT", let id = step.id {
-                    taint.outputs["steps.\(id).outputs.\(name)".lowercasedASCII] = origin
+                    left.append(.output("steps.\(id).outputs.\(name)".lowercasedASCII, origin))
                 }
             }
             if reach.isPrivileged, let job, let name = manualCheckout(visit, words, script, references) {
@@ -93,7 +95,9 @@ extension ChangeReferences {
 /// Follows variables through the commands of one script.
 struct TaintWalk {
     let script: ReadScript
-    private(set) var variables: [String: Taint.Origin]
+    private let environment: Taint
+    /// What the script has assigned itself; nil inside for text that others do not write.
+    private var variables: [String: Taint.Origin?] = [:]
     /// The runner's files that pipelines end in (`… | tee -a "$GITHUB_ENV"`), by the pipeline's number.
     private var ends: [Int: String] = [:]
 
@@ -106,9 +110,9 @@ struct TaintWalk {
         var origin: Taint.Origin
     }
 
-    init(script: ReadScript, variables: [String: Taint.Origin]) {
+    init(script: ReadScript, environment: Taint) {
         self.script = script
-        self.variables = variables
+        self.environment = environment
         for visit in script.commands
         where visit.pipeline.count > 1 && visit.pipeline.position == visit.pipeline.count - 1 {
             guard visit.command.words.first?.literal == "tee" else { continue }
@@ -135,13 +139,20 @@ struct TaintWalk {
     }
 
     private func origin(of parts: [ShellWordPart]) -> Taint.Origin? {
-        TaintWalk.parameters(of: parts).lazy.compactMap { variables[$0] }.first
+        TaintWalk.parameters(of: parts).lazy.compactMap { origin(of: $0) }.first
     }
 
-    /// `title=$TITLE` hands it on.
-    mutating func note(_ assignments: [ShellAssignment]) {
-        for assignment in assignments where assignment.subscripts == nil {
-            variables[assignment.name] = assignment.value.flatMap { origin(of: $0.parts) }
+    private func origin(of name: String) -> Taint.Origin? { variables[name] ?? environment.variable(name) }
+
+    /// `title=$TITLE` and `export title="$TITLE"` hand it on. What may not run, what is put behind the old value, and what
+    /// another process keeps to itself take nothing away.
+    mutating func note(_ visit: ShellCommandVisit) {
+        let isSure =
+            visit.depth == 0 && !visit.isConditional && visit.pipeline.count == 1
+            && (visit.form == .declaration || visit.command.words.isEmpty)
+        for assignment in visit.command.assignments where assignment.subscripts == nil {
+            let found = assignment.value.flatMap { origin(of: $0.parts) }
+            if found != nil || isSure && !assignment.isAppending { variables[assignment.name] = .some(found) }
         }
     }
 

@@ -1,42 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DangerFinder {
+    /// What the jobs of a workflow have in common.
+    private struct Surroundings {
+        var taint = Taint()
+        var references: ChangeReferences
+        var secrets: [NamedSecret]
+    }
+
     /// - Parameter scripts: the script of a job's step, as far as its shell is understood.
     mutating func visit(_ workflow: Workflow, scripts: (Int, Int) -> ReadScript?) {
         visitUnsecured(workflow.environment, job: nil)
-        var outputs: [String: Taint.Origin] = [:]
+        var surroundings = Surroundings(
+            references: ChangeReferences(path: path), secrets: DangerFinder.secrets(in: workflow.environment))
+        surroundings.taint.enter(workflow.environment, path: path)
+        surroundings.references.enter(workflow.environment)
         for index in DangerFinder.order(of: workflow.jobs) {
-            let job = workflow.jobs[index]
-            visitRunner(job)
-            visitCall(job)
-            visitUnsecured(job.environment, job: job)
-            var taint = Taint()
-            taint.outputs = outputs
-            taint.add(workflow.environment, path: path)
-            taint.add(job.environment, path: path)
-            if let uses = job.uses { visitInputs(job.with, of: uses, job: job, taint: taint) }
-            var references = ChangeReferences(path: path)
-            references.add(workflow.environment)
-            references.add(job.environment)
-            var checkout: (step: Int, certainty: PipelineDanger.Certainty)?
-            for (number, step) in job.steps.enumerated() {
-                visitUnsecured(step.environment, job: job)
-                let checked = visitCheckout(step, at: number, of: job, references: references)
-                references.add(step)
-                let script = scripts(index, number)
-                let fetched = visit(step, of: job, script, references: references, taint: &taint)
-                if let certainty = checked ?? fetched, checkout == nil || checkout?.certainty == .possible {
-                    checkout = (checkout?.step ?? number, certainty)
-                }
-            }
-            if let (step, certainty) = checkout {
-                visitAfterCheckout(job.steps[step...], of: job, in: workflow, certainty: certainty)
-            }
-            for output in job.outputs {
-                outputs["needs.\(job.id).outputs.\(output.name)".lowercasedASCII] = taint.origin(
-                    of: output.value, path: path)
+            let outputs = visit(workflow.jobs[index], surroundings) { scripts(index, $0) }
+            surroundings.taint.needs.merge(outputs) { _, new in new }
+        }
+    }
+
+    /// The text of others in the job's outputs, by `needs.job.outputs.name` in lower case.
+    private mutating func visit(
+        _ job: Workflow.Job, _ surroundings: Surroundings, scripts: (Int) -> ReadScript?
+    ) -> [String: Taint.Origin] {
+        visitRunner(job)
+        visitCall(job)
+        visitUnsecured(job.environment, job: job)
+        var taint = surroundings.taint
+        taint.enter(job.environment, path: path)
+        if let uses = job.uses { visitInputs(job.with, of: uses, job: job, taint: taint) }
+        var references = surroundings.references
+        references.enter(job.environment)
+        var checkout: (step: Int, certainty: PipelineDanger.Certainty)?
+        for (number, step) in job.steps.enumerated() {
+            visitUnsecured(step.environment, job: job)
+            let checked = visitCheckout(step, at: number, of: job, references: references)
+            references.add(step)
+            let fetched = visit(step, of: job, scripts(number), references: references, taint: &taint)
+            if let certainty = checked ?? fetched, checkout == nil || checkout?.certainty == .possible {
+                checkout = (checkout?.step ?? number, certainty)
             }
         }
+        if let (step, certainty) = checkout {
+            visitAfterCheckout(job.steps[step...], of: job, around: surroundings.secrets, certainty: certainty)
+        }
+        var outputs: [String: Taint.Origin] = [:]
+        for output in job.outputs {
+            outputs["needs.\(job.id).outputs.\(output.name)".lowercasedASCII] = taint.origin(
+                of: output.value, path: path)
+        }
+        return outputs
     }
 
     /// The steps of a composite action.
@@ -51,36 +66,48 @@ extension DangerFinder {
 
     /// How sure it is that the step's script brings in code of a change; nil where it does not.
     private mutating func visit(
-        _ step: Workflow.Step, of job: Workflow.Job?, _ found: ReadScript?, references: ChangeReferences,
+        _ step: Workflow.Step, of job: Workflow.Job?, _ script: ReadScript?, references: ChangeReferences,
         taint: inout Taint
     ) -> PipelineDanger.Certainty? {
+        var left: [Taint.Left] = []
+        let brought = visit(step, of: job, script, references: references, taint: taint, left: &left)
+        for left in left { taint.add(left) }
+        return brought
+    }
+
+    /// - Parameter left: takes what is left to later steps.
+    private mutating func visit(
+        _ step: Workflow.Step, of job: Workflow.Job?, _ script: ReadScript?, references: ChangeReferences,
+        taint: Taint, left: inout [Taint.Left]
+    ) -> PipelineDanger.Certainty? {
         var local = taint
-        local.add(step.environment, path: path)
+        local.enter(step.environment, path: path)
         if let run = step.run {
             visitScript(
                 run, job: job, step: step, taint: local, isCompatible: !isAction, own: .compositeInjection)
         }
         if let action = step.action?.lowercasedASCII, let uses = step.uses {
-            if let input = KnownActions.scripts[action], let script = step.input(input) {
+            if let input = KnownActions.scripts[action], let text = step.input(input) {
                 visitScript(
-                    script, job: job, step: step, taint: local, isCompatible: false, own: .githubScriptInjection)
+                    text, job: job, step: step, taint: local, isCompatible: false, own: .githubScriptInjection)
             }
             visitInputs(step.with, of: uses, job: job, taint: local)
-            addOutputs(of: action, step: step, to: &taint)
+            addOutputs(of: action, step: step, to: &left)
         }
-        guard let found else { return nil }
+        guard let script else { return nil }
         var references = references
-        references.add(step.environment)
-        return visit(found, step: step, job: job, references: references, local: local, taint: &taint)
+        references.enter(step.environment)
+        return visit(script, step: step, job: job, references: references, local: local, left: &left)
     }
 
-    private func addOutputs(of action: String, step: Workflow.Step, to taint: inout Taint) {
+    private func addOutputs(of action: String, step: Workflow.Step, to left: inout [Taint.Left]) {
         guard let id = step.id?.lowercasedASCII, let names = KnownActions.untrustedOutputs[action] else { return }
         for name in names ?? ["*"] {
             let key = "steps.\(id).outputs.\(name)"
-            taint.outputs[key] = Taint.Origin(
+            let origin = Taint.Origin(
                 reference: Expression.Reference(path: key.split(separator: ".").map(String.init)),
                 trace: [PipelineLocation(path: path, line: step.line, text: step.uses?.value ?? "")])
+            left.append(.output(key, origin))
         }
     }
 
@@ -105,20 +132,32 @@ extension DangerFinder {
 
     private mutating func visitRunner(_ job: Workflow.Job) {
         guard reach.isFromOutside else { return }
+        func isOwn(_ label: String) -> Bool { label.isEqualIgnoringCase("self-hosted") }
         // A label may be a value of the matrix.
-        let labels = job.runsOn.flatMap { label in
-            job.matrix.values.keys.sorted().contains { label.contains(text: "matrix.\($0)", ignoringCase: true) }
-                ? job.matrix.values.keys.sorted().filter { label.contains(text: "matrix.\($0)", ignoringCase: true) }
-                    .flatMap { job.matrix.values[$0] ?? [] }
-                : [label]
+        let known = job.matrix.values.compactMapValues { $0.first(where: isOwn) }
+        let found = job.runsOn.lazy.compactMap { label in
+            isOwn(label) ? label : DangerFinder.matrixKeys(in: label).lazy.compactMap { known[$0] }.first
         }
-        guard let label = labels.first(where: { $0.isEqualIgnoringCase("self-hosted") }) else { return }
+        guard let label = found.first else { return }
         var danger = PipelineDanger(
             kind: .selfHostedRunner, job: job.id, expression: label,
             location: PipelineLocation(
                 path: path, line: job.runsOnLine ?? job.line, text: "runs-on: \(job.runsOn.joined(separator: ", "))"))
         (danger.certainty, danger.note) = Guard.judge([job.condition])
         add(danger)
+    }
+
+    /// The names behind `matrix.` in a text, in lower case.
+    private static func matrixKeys(in label: String) -> [String] {
+        let bytes = Array(label.utf8)
+        var keys: [String] = []
+        var position = 0
+        while let place = bytes.firstIndex(of: "matrix.", from: position, ignoringCase: true) {
+            let name = bytes[(place + 7)...].prefix { $0.isWord || $0 == UInt8(ascii: "-") }
+            keys.append(String(ascii: name.map(\.lowercasedASCII)))
+            position = name.endIndex
+        }
+        return keys
     }
 
     private mutating func visitCall(_ job: Workflow.Job) {

@@ -25,13 +25,6 @@ struct TriggerReach {
     /// `pull_request_target` and `workflow_run`: those Scorecard knows.
     var isCompatiblyPrivileged: Bool { events.contains("pull_request_target") || events.contains("workflow_run") }
 
-    /// Comments and issues.
-    var isCommented: Bool {
-        !events.isDisjoint(with: [
-            "issue_comment", "issues", "discussion", "discussion_comment", "commit_comment",
-        ])
-    }
-
     var isPrivileged: Bool { !events.isDisjoint(with: Self.privileged) }
     var isFromOutside: Bool { isPrivileged || !events.isDisjoint(with: Self.restricted) }
     var isCalled: Bool { events.contains("workflow_call") }

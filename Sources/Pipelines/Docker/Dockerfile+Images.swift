@@ -103,6 +103,7 @@ private struct ImageFinder {
     /// `@sha256:` and 64 lower-case digits or a `${…}`, anywhere.
     private static func isCompatiblyPinned(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
+        let lastBrace = bytes.lastIndex(of: UInt8(ascii: "}")) ?? 0
         var position = 0
         while let place = bytes.firstIndex(of: "@sha256:", from: position) {
             position = place + 8
@@ -112,10 +113,13 @@ private struct ImageFinder {
             {
                 return true
             }
-            if rest.starts(with: "${".utf8), rest.contains(UInt8(ascii: "}")) { return true }
+            if rest.starts(with: "${".utf8), lastBrace > position { return true }
         }
         return false
     }
+
+    /// The most bytes that a word may grow to; it stays as it is written rather than grow further.
+    private static let longest = 4_000
 
     /// Scorecard's substitution: each `${NAME}` by the text behind `ARG NAME=`.
     private func compatiblySubstituted(_ word: String) -> String {
@@ -125,6 +129,7 @@ private struct ImageFinder {
             var result: [UInt8] = []
             var position = 0
             while let start = bytes.firstIndex(of: "${", from: position) {
+                guard result.count <= ImageFinder.longest else { return word }
                 result.append(contentsOf: bytes[position..<start])
                 let name = bytes[(start + 2)...].prefix { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "$") }
                 position = name.endIndex
@@ -139,7 +144,7 @@ private struct ImageFinder {
             }
             result.append(contentsOf: bytes[position...])
             let next = String(ascii: result)
-            if next == word || next.utf8.count > 4_000 { break }
+            if next == word || next.utf8.count > ImageFinder.longest { break }
             word = next
         }
         return word
@@ -151,7 +156,7 @@ private struct ImageFinder {
         // A value may name another argument, a few levels deep.
         for _ in 0..<8 where word.utf8.contains(UInt8(ascii: "$")) {
             let next = substitutedOnce(word)
-            if next == word || next.utf8.count > 4_000 { break }
+            if next == word || next.utf8.count > ImageFinder.longest { break }
             word = next
         }
         return word
@@ -162,6 +167,7 @@ private struct ImageFinder {
         var result: [UInt8] = []
         var position = 0
         while position < bytes.count {
+            guard result.count <= ImageFinder.longest else { return word }
             guard bytes[position] == UInt8(ascii: "$") else {
                 result.append(bytes[position])
                 position += 1

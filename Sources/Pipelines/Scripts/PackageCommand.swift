@@ -44,8 +44,14 @@ struct PackageCommand {
     // MARK: Go, Rust, Ruby
 
     private static func go(_ rest: Arguments) -> PackageCommand? {
-        guard rest.isFirst("get", "install", "run"), let package = rest.operands.dropFirst().first else { return nil }
-        guard let (name, version) = package.cut(at: "@"), CompatibleCommand.isRemotePackage(name) else { return nil }
+        guard rest.isFirst("get", "install", "run") else { return nil }
+        // What follows the package of `go run` are that package's own arguments.
+        let named = rest.operands.dropFirst().compactMap { $0.cut(at: "@") }
+            .filter { CompatibleCommand.isRemotePackage($0.before) && $0.after != "none" }
+        return worst(named.prefix(rest.isFirst("run") ? 1 : named.count).map { goPackage($0.after) })
+    }
+
+    private static func goPackage(_ version: String) -> PackageCommand {
         if let variable = ImageReference.variable(in: version) {
             return PackageCommand(.goCommand, .unknown(variable), version: version)
         }
@@ -56,39 +62,70 @@ struct PackageCommand {
             note: isPinned && !isHash ? "The checksum database fixes what a version of a module is." : nil)
     }
 
+    /// Options of `cargo install` and `cargo binstall` that have a value.
+    private static let cargoValues: Set<String> = [
+        "--version", "--vers", "--git", "--branch", "--tag", "--rev", "--path", "--root", "--registry", "--index",
+        "--target", "--targets", "--target-dir", "--profile", "--jobs", "-j", "--features", "-F", "--bin", "--example",
+        "--color", "--config", "-Z", "-C", "--message-format", "--install-path", "--manifest-path", "--log-level",
+        "--strategies", "--disable-strategies", "--pkg-url", "--pkg-fmt", "--bin-dir", "--rate-limit", "--github-token",
+    ]
+
     private static func cargo(_ rest: Arguments) -> PackageCommand? {
-        guard rest.isFirst("install", "binstall"), !rest.has("--path") else { return nil }
-        let packages = rest.operands.dropFirst()
+        let operands = rest.operands(skipping: cargoValues)
+        guard let verb = operands.first, verb == "install" || verb == "binstall", !rest.has("--path") else {
+            return nil
+        }
+        let packages = operands.dropFirst()
         if rest.has("--list") || packages.isEmpty && !rest.has("--git") { return nil }
         if rest.has("--git") {
             let revision = rest.value("--rev")
             guard rest.has("--locked"), let revision else { return PackageCommand(.cargoCommand, .unpinned) }
             return PackageCommand(.cargoCommand, fixed(revision, isHash: true), version: revision)
         }
-        let version =
-            rest.value("--version") ?? rest.value("--vers") ?? packages.first.flatMap { $0.cut(at: "@")?.after }
-        guard let version else { return PackageCommand(.cargoCommand, .unpinned) }
-        guard rest.has("--locked") || rest.first == "binstall" else {
-            return PackageCommand(
-                .cargoCommand, .unpinned, version: version, note: "Without '--locked' its dependencies are not fixed.")
-        }
-        return PackageCommand(
-            .cargoCommand,
-            fixed(
-                version.hasPrefix("=") ? String(version.dropFirst()) : version,
-                isHash: false), version: version)
+        let isLocked = rest.has("--locked") || verb == "binstall"
+        let common = rest.value("--version") ?? rest.value("--vers")
+        return worst(
+            packages.map { package in
+                guard let version = common ?? package.cut(at: "@")?.after else {
+                    return PackageCommand(.cargoCommand, .unpinned)
+                }
+                guard isLocked else {
+                    return PackageCommand(
+                        .cargoCommand, .unpinned, version: version,
+                        note: "Without '--locked' its dependencies are not fixed.")
+                }
+                let number = version.hasPrefix("=") ? String(version.dropFirst()) : version
+                return PackageCommand(.cargoCommand, fixed(number, isHash: false), version: version)
+            })
     }
 
+    /// Options of `gem install` that have a value.
+    private static let gemValues: Set<String> = [
+        "-v", "--version", "-i", "--install-dir", "-n", "--bindir", "-s", "--source", "-P", "--trust-policy", "-g",
+        "--file", "--platform", "--document", "--build-root", "-p", "--http-proxy", "-B", "--bulk-threshold",
+        "--target-rbconfig",
+    ]
+
     private static func gem(_ rest: Arguments) -> PackageCommand? {
-        let packages = rest.operands.dropFirst()
+        let packages = rest.operands(skipping: gemValues).dropFirst()
         if packages.isEmpty || packages.allSatisfy({ $0.hasSuffix(".gem") }) { return nil }
-        let version = rest.value("-v") ?? rest.value("--version") ?? packages.first.flatMap { $0.cut(at: ":")?.after }
-        guard let version else { return PackageCommand(.gemCommand, .unpinned) }
-        guard rest.has("--ignore-dependencies") || rest.has("--conservative") && packages.isEmpty else {
-            return PackageCommand(
-                .gemCommand, .unpinned, version: version, note: "Its dependencies are not fixed.")
-        }
-        return PackageCommand(.gemCommand, fixed(version, isHash: false), version: version)
+        let common = rest.value("-v") ?? rest.value("--version")
+        return worst(
+            packages.map { package in
+                guard let version = common ?? package.cut(at: ":")?.after else {
+                    return PackageCommand(.gemCommand, .unpinned)
+                }
+                guard rest.has("--ignore-dependencies") else {
+                    return PackageCommand(
+                        .gemCommand, .unpinned, version: version, note: "Its dependencies are not fixed.")
+                }
+                return PackageCommand(.gemCommand, fixed(version, isHash: false), version: version)
+            })
+    }
+
+    /// Of the packages of one command the first that is fixed the least; nil where there is none.
+    private static func worst(_ packages: [PackageCommand]) -> PackageCommand? {
+        packages.first { $0.pin == .unpinned } ?? packages.first { $0.pin != .pinned } ?? packages.first
     }
 
     /// Pinned when it is a full version or a whole hash; unknown when a variable says it.
@@ -281,6 +318,17 @@ struct Arguments {
     }
 
     var first: String? { operands.first }
+
+    /// What is no option and no value of one.
+    ///
+    /// - Parameter valued: options whose value stands apart.
+    func operands(skipping valued: Set<String>) -> [String] {
+        var isValue = false
+        return all.filter { word in
+            defer { isValue = !isValue && valued.contains(word) }
+            return !isValue && !word.hasPrefix("-")
+        }
+    }
 
     func isFirst(_ words: String...) -> Bool { first.map { words.contains($0) } ?? false }
 

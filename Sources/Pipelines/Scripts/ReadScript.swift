@@ -15,6 +15,7 @@ struct ReadScript {
     /// The same bytes with the expressions as they stand in the file.
     let original: [UInt8]
     let isWorkflow: Bool
+    /// Declarations and tests are among them.
     let commands: [ShellCommandVisit]
     /// Whether Scorecard reads it as well.
     let isCompatible: Bool
@@ -40,7 +41,8 @@ struct ReadScript {
         source = bytes
         self.expressions = expressions
         self.isCompatible = isCompatible && !holdsBraces
-        commands = try ShellScript(parsing: bytes, dialect: .bash, limits: ReadScript.limits).commands
+        commands = try ShellScript(parsing: bytes, dialect: .bash, limits: ReadScript.limits)
+            .commands([.simple, .declaration, .test])
     }
 
     // MARK: Expressions

@@ -104,7 +104,8 @@ extension ScriptScan {
     }
 
     /// An interpreter without a script of its own reads one from the pipe.
-    private static func readsInput(_ words: CommandWords) -> Bool {
+    static func readsInput(_ words: CommandWords) -> Bool {
+        let isShell = words.program.hasSuffix("sh") && words.program != "pwsh"
         var isNext = false
         for word in words.arguments {
             if isNext {
@@ -112,9 +113,8 @@ extension ScriptScan {
                 continue
             }
             if word == "-" || word == "-s" || word == "/dev/stdin" || word == "--" { return true }
-            if word == "-c" || word == "-e" || word == "-m" || word == "-p" || word == "-ne" || word == "-pe" {
-                return false
-            }
+            // To a shell all but `-c` are settings.
+            if word == "-c" || !isShell && ["-e", "-m", "-p", "-ne", "-pe"].contains(word) { return false }
             if word == "-o" || word == "-O" { isNext = true }
             if !word.hasPrefix("-"), !word.hasPrefix("+") { return false }
             if word.hasPrefix("-s"), words.program.hasSuffix("sh") { return true }

@@ -9,6 +9,7 @@ import Shells
 struct ScriptScan {
     /// The most dependencies of one file.
     static let most = 5_000
+    private static let mostProblems = 200
     /// How many `sh -c '…'` may stand in each other.
     private static let deepest = 6
 
@@ -32,11 +33,14 @@ struct ScriptScan {
     private var depth = 0
     /// Fetches and digests in pipelines that are still being visited, by the pipeline's number.
     var pipelines: [Int: PipelineState] = [:]
+    /// Digests that variables hold.
+    var digests: [String: Digest] = [:]
 
     struct PipelineState {
         var fetch: Fetch?
-        /// The words of the stages so far, for `echo "hash file" | sha256sum -c`.
+        /// The words of the stages so far that no check has read, for `echo "hash file" | sha256sum -c`.
         var words: [String] = []
+        var digest: Digest?
     }
 
     struct Clone {
@@ -52,6 +56,7 @@ struct ScriptScan {
 
     mutating func visit(_ script: ReadScript) {
         pipelines = [:]
+        if depth == 0 { digests = [:] }
         for visit in script.commands { self.visit(visit, in: script) }
     }
 
@@ -72,7 +77,7 @@ struct ScriptScan {
     }
 
     mutating func complain(_ line: Int, _ message: String) {
-        guard problems.count < 200 else { return }
+        guard problems.count < ScriptScan.mostProblems else { return }
         problems.append(
             PipelineProblem(location: PipelineLocation(path: path, line: line), message: message, isWhole: false))
     }
@@ -86,7 +91,8 @@ struct ScriptScan {
 
     private mutating func visit(_ visit: ShellCommandVisit, in script: ReadScript) {
         for assignment in visit.command.assignments { visitAssignment(assignment, in: script) }
-        guard let first = visit.command.words.first else { return }
+        if visit.form == .test { visitTest(visit, script: script) }
+        guard visit.form == .simple, let first = visit.command.words.first else { return }
         if isIdle, !ScriptScan.mayTell(first, visit.command) { return }
         let words = CommandWords(visit.command, source: script.original)
         let compatible = CompatibleCommand(words.compatible)
@@ -155,8 +161,9 @@ struct ScriptScan {
         return names
     }()
 
-    /// `CFLAGS=-fsanitize=address`
+    /// `sum=$(sha256sum f)`, `CFLAGS=-fsanitize=address`
     private mutating func visitAssignment(_ assignment: ShellAssignment, in script: ReadScript) {
+        noteDigest(assignment, script: script)
         guard assignment.name.hasSuffix("FLAGS") else { return }
         let location = script.location(assignment.span, path: path)
         guard ToolCatalogue.isSanitizer(location.snippet), tools.count < ScriptScan.most else { return }
@@ -215,8 +222,8 @@ struct ScriptScan {
             pin: judged.map { $0.isPinned ? .pinned : .unpinned } ?? own?.pin ?? .unpinned,
             compatiblePin: known?.isPinned, location: location)
         if let own, own.kind == dependency.kind {
-            // A variable that Scorecard's words leave out may be what decides.
-            if judged?.isPinned != true { dependency.pin = own.pin }
+            // What Scorecard leaves out may be what decides: a variable, a package of Go behind the first.
+            if judged?.isPinned != true || own.kind == .goCommand { dependency.pin = own.pin }
             dependency.note = own.note
         }
         add(dependency)
@@ -227,6 +234,26 @@ struct ScriptScan {
     mutating func add(_ dependency: PipelineDependency) {
         guard dependencies.count < ScriptScan.most else { return }
         dependencies.append(dependency)
+    }
+
+    /// What Scorecard counts in a text that no shell runs.
+    ///
+    /// - Parameter isScript: whether another program runs it; then it is a problem where it cannot be read.
+    mutating func visitData(_ text: PlacedText, isScript: Bool) {
+        var inner = ScriptScan(path: path)
+        inner.compatibleNames = compatibleNames
+        inner.compatibleFiles = compatibleFiles
+        inner.visit(text, isWorkflow: false, isCompatible: true)
+        compatibleNames = inner.compatibleNames
+        compatibleFiles = inner.compatibleFiles
+        for problem in inner.problems where isScript && problems.count < ScriptScan.mostProblems {
+            problems.append(problem)
+        }
+        for var dependency in inner.dependencies where dependency.compatiblePin != nil {
+            dependency.pin = .pinned
+            dependency.note = "It stands in a text that no shell runs here."
+            add(dependency)
+        }
     }
 
     /// A file that is there before the scripts run.

@@ -74,10 +74,9 @@ struct SwiftToken {
             } while depth > 0 && position < bytes.count
         }
 
-        /// Whether `#"` is here.
+        /// Whether `#"` is here, with at most eight `#`.
         var isRaw: Bool {
-            let rest = bytes[position...].drop { $0 == UInt8(ascii: "#") }
-            return rest.first == UInt8(ascii: "\"") && rest.startIndex - position <= 8
+            bytes[position...].prefix(9).drop { $0 == UInt8(ascii: "#") }.first == UInt8(ascii: "\"")
         }
 
         mutating func string() {

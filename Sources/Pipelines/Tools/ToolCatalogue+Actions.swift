@@ -72,7 +72,6 @@ extension ToolCatalogue {
         "actions/attest-build-provenance": .provenance,
         "actions/attest": .provenance,
         "actions/attest-sbom": .sbom,
-        "sigstore/cosign-installer": .signing,
         "sigstore/gh-action-sigstore-python": .signing,
         "crazy-max/ghaction-import-gpg": .signing,
         "digicert/ssm-code-signing": .signing,

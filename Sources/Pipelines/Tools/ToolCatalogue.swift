@@ -23,8 +23,13 @@ enum ToolCatalogue {
         return prefixes.first { key.hasPrefix($0.prefix) }?.purpose
     }
 
+    /// How many runners may stand before each other: `poetry run coverage -m pytest`.
+    private static let deepest = 4
+
     /// The tools of a command.
-    static func tools(of command: CommandWords, location: () -> PipelineLocation) -> [PipelineTool] {
+    static func tools(
+        of command: CommandWords, depth: Int = 0, location: () -> PipelineLocation
+    ) -> [PipelineTool] {
         guard !command.program.isEmpty, !isQuestion(command) else { return [] }
         var found: [PipelineTool] = []
         func add(_ purpose: Purpose, _ name: String) {
@@ -39,8 +44,8 @@ enum ToolCatalogue {
                 add(rule.purpose, rule.name(program))
             }
         }
-        if let verbs = runners[command.program], let inner = inner(command, verbs) {
-            found += tools(of: inner, location: location)
+        if depth < deepest, let verbs = runners[command.program], let inner = inner(command, verbs) {
+            found += tools(of: inner, depth: depth + 1, location: location)
         }
         if command.arguments.contains(where: isSanitizer) { add(.sanitizer, "-fsanitize") }
         return found
@@ -115,13 +120,18 @@ enum ToolCatalogue {
         var words: [String]
         /// Words that stand among the arguments as well.
         var also: [String] = []
+        /// Words of which none stands among the arguments.
+        var without: [String] = []
         /// Whether the word has to be the first.
         var isFirst = false
 
-        init(_ purpose: Purpose, _ words: String..., also: [String] = [], isFirst: Bool = false) {
+        init(
+            _ purpose: Purpose, _ words: String..., also: [String] = [], without: [String] = [], isFirst: Bool = false
+        ) {
             self.purpose = purpose
             self.words = words
             self.also = also
+            self.without = without
             self.isFirst = isFirst
         }
 
@@ -129,12 +139,15 @@ enum ToolCatalogue {
             let isFound =
                 words.isEmpty
                 || (isFirst ? rest.first.map(isWord) ?? false : rest.all.contains(where: isWord))
-            return isFound && also.allSatisfy { rest.has($0) }
+            return isFound && also.allSatisfy { rest.has($0) } && !without.contains { rest.has($0) }
         }
 
-        /// A word that ends in `*` stands for all that begin like it.
+        /// A word that ends in `*` stands for all that begin like it, one that begins with `*` for all that end so.
         private func isWord(_ word: String) -> Bool {
-            words.contains { $0.hasSuffix("*") ? word.hasPrefix($0.dropLast()) : word == $0 }
+            words.contains {
+                if $0.hasSuffix("*") { return word.hasPrefix($0.dropLast()) }
+                return $0.hasPrefix("*") ? word.hasSuffix($0.dropFirst()) : word == $0
+            }
         }
 
         /// `gh release create`, `go test -race`.

@@ -22,20 +22,27 @@ enum StepShell: Hashable {
 
 extension Workflow.Job {
     /// What Scorecard takes a step's shell for: it does not look at the workflow's own `defaults`.
-    func compatibleShell(of step: Workflow.Step) -> StepShell {
+    ///
+    /// - Parameter isOnWindows: the job's own, which is worked out once.
+    func compatibleShell(of step: Workflow.Step, isOnWindows: Bool?) -> StepShell {
         if let shell = step.shell, !shell.isEmpty { return .named(shell) }
         if let shell, !shell.isEmpty { return .named(shell) }
         if step.isForWindows { return .named("pwsh") }
-        guard let systems else { return .unknown }
-        let isWindows = systems.allSatisfy { $0.hasPrefixIgnoringCase("windows") }
-        return .named(isWindows ? "pwsh" : "bash")
+        guard let isOnWindows else { return .unknown }
+        return .named(isOnWindows ? "pwsh" : "bash")
     }
 
     /// What the runner takes.
-    func shell(of step: Workflow.Step, in workflow: Workflow) -> StepShell {
-        if step.shell == nil, shell == nil, let shell = workflow.shell, !shell.isEmpty { return .named(shell) }
-        return compatibleShell(of: step)
+    func shell(of step: Workflow.Step, in workflow: Workflow, isOnWindows: Bool?) -> StepShell {
+        if step.shell == nil, shell == nil {
+            if let shell = workflow.shell, !shell.isEmpty { return .named(shell) }
+            if step.isOnWindowsOfMatrix { return .named("pwsh") }
+        }
+        return compatibleShell(of: step, isOnWindows: isOnWindows)
     }
+
+    /// Whether every system it runs on is Windows; nil where they cannot be told.
+    var isOnWindows: Bool? { systems?.allSatisfy { $0.hasPrefixIgnoringCase("windows") } }
 
     /// The labels of `runs-on`, or the matrix's `os` values where it points there; nil when there are none of them.
     private var systems: [String]? {
@@ -46,6 +53,15 @@ extension Workflow.Job {
 }
 
 extension Workflow.Step {
+    /// Whether its `if` asks for Windows in the matrix, by whatever key: `matrix.config.platform == 'Windows'`.
+    /// Scorecard knows `matrix.os` alone.
+    fileprivate var isOnWindowsOfMatrix: Bool {
+        guard let text = condition?.value.lowercasedASCII else { return false }
+        return text.contains(ascii: "matrix.")
+            && (text.contains(ascii: "'windows") || text.contains(ascii: "\"windows"))
+            && !text.contains(ascii: "!") && !text.contains(ascii: "||")
+    }
+
     /// Whether its `if` says that it runs on Windows.
     fileprivate var isForWindows: Bool {
         guard let condition else { return false }

@@ -5,8 +5,6 @@ struct Workflow {
     struct Event {
         var name: String
         var line: Int
-        /// `opened`, `labeled` …; empty for the event's own default.
-        var types: [String] = []
         /// Of `workflow_call` and `workflow_dispatch`: names in lower case.
         var inputs: [Input] = []
     }
@@ -32,11 +30,28 @@ struct Workflow {
             var line: Int
         }
 
-        var content: Content
-        var line: Int
+        let content: Content
+        let line: Int
+        /// Names of scopes that may be written.
+        private let writes: Set<String>
+
+        init(content: Content, line: Int) {
+            self.content = content
+            self.line = line
+            switch content {
+            case .all: writes = []
+            case .scopes(let scopes):
+                writes = Set(scopes.filter { $0.value.isEqualIgnoringCase("write") }.map(\.name))
+            }
+        }
+
+        func mayWrite(_ scope: String) -> Bool {
+            if case .all(let text) = content { return text.isEqualIgnoringCase("write-all") }
+            return writes.contains(scope)
+        }
     }
 
-    /// An entry of `env`, `with`, `secrets` or `outputs`.
+    /// An entry of `env`, `with` or `outputs`.
     struct Variable {
         var name: String
         var value: PlacedText
@@ -45,13 +60,10 @@ struct Workflow {
     struct Matrix {
         /// Each key's values as they are written, the `include` list's among them.
         var values: [String: [String]] = [:]
-        /// The whole matrix is computed by an expression.
-        var isComputed = false
     }
 
     struct Job {
         var id: String
-        var name: String?
         var line: Int
         var condition: PlacedText?
         var permissions: Permissions?
@@ -68,7 +80,6 @@ struct Workflow {
         /// A reusable workflow called in place of steps.
         var uses: PlacedText?
         var with: [Variable] = []
-        var secrets: [Variable] = []
         /// The line of `secrets: inherit`.
         var inheritsSecrets: Int?
         /// Images of the job's container and its services.
@@ -78,7 +89,6 @@ struct Workflow {
     struct Step {
         var line: Int
         var id: String?
-        var name: String?
         var condition: PlacedText?
         var uses: PlacedText?
         var run: PlacedText?
@@ -94,7 +104,6 @@ struct Workflow {
         var action: String? { uses.map { $0.value.cut(at: "@")?.before ?? $0.value } }
     }
 
-    var name: String?
     var events: [Event] = []
     var permissions: Permissions?
     /// `defaults.run.shell`.
@@ -107,10 +116,8 @@ struct Workflow {
 
 /// What an `action.yml` says: a composite action's steps, a container action's image.
 struct ActionDefinition {
-    var using: String?
     var inputs: [Workflow.Input] = []
     var steps: [Workflow.Step] = []
-    var outputs: [Workflow.Variable] = []
     /// `docker://…`, or a Dockerfile's name.
     var image: PlacedText?
 }

@@ -22,7 +22,7 @@ enum WorkflowAnalysis {
         let isExact = isCompatible && facts.path.hasPrefix(".github/workflows/")
         var scripts: [[ReadScript?]] = []
         for job in workflow.jobs {
-            visitActions(of: job, isCompatible: isExact, in: &facts)
+            visitActions(of: job, in: workflow, isCompatible: isExact, &facts)
             scripts.append(visitScripts(of: job, in: workflow, isCompatible: isCompatible, &facts))
         }
         var finder = DangerFinder(
@@ -48,9 +48,18 @@ enum WorkflowAnalysis {
         }
     }
 
-    private static func visitActions(of job: Workflow.Job, isCompatible: Bool, in facts: inout PipelineFileFacts) {
+    private static func visitActions(
+        of job: Workflow.Job, in workflow: Workflow, isCompatible: Bool, _ facts: inout PipelineFileFacts
+    ) {
         for uses in [job.uses].compactMap(\.self) + job.steps.compactMap(\.uses) where !uses.value.isEmpty {
             visit(uses, isCompatible: isCompatible, in: &facts)
+        }
+        for step in job.steps where workflow.attests(step, of: job) {
+            guard let uses = step.uses else { continue }
+            facts.tools.append(
+                PipelineTool(
+                    purpose: .provenance, name: step.action ?? uses.value,
+                    location: PipelineLocation(path: facts.path, line: uses.line, text: uses.value)))
         }
         for image in job.images where !image.value.isEmpty {
             facts.dependencies.append(
@@ -76,13 +85,14 @@ enum WorkflowAnalysis {
     ) -> [ReadScript?] {
         var scan = ScriptScan(path: facts.path)
         var scripts: [ReadScript?] = []
+        let isOnWindows = job.isOnWindows
         for step in job.steps {
             guard let run = step.run else {
                 scripts.append(nil)
                 continue
             }
-            let compatible = job.compatibleShell(of: step)
-            let shell = job.shell(of: step, in: workflow)
+            let compatible = job.compatibleShell(of: step, isOnWindows: isOnWindows)
+            let shell = job.shell(of: step, in: workflow, isOnWindows: isOnWindows)
             if compatible == .unknown {
                 scan.complain(
                     step.line, "Which system the step runs on cannot be told, and so not which shell reads it.")
@@ -104,6 +114,16 @@ enum WorkflowAnalysis {
 }
 
 extension Workflow {
+    /// Whether a step publishes to PyPI by the publisher's own action and with an identity token: then, unless told otherwise, the
+    /// action signs an attestation of every file (PEP 740).
+    fileprivate func attests(_ step: Step, of job: Job) -> Bool {
+        guard let action = step.action, action.isEqualIgnoringCase("pypa/gh-action-pypi-publish"),
+            let permissions = job.permissions ?? permissions, permissions.mayWrite("id-token")
+        else { return false }
+        let isOff = step.input("attestations")?.value.isEqualIgnoringCase("false") ?? false
+        return !isOff && step.input("password") == nil
+    }
+
     /// Inputs of `workflow_call` that take text.
     fileprivate var textInputs: Set<String> {
         let inputs = events.filter { $0.name == "workflow_call" }.flatMap(\.inputs)

@@ -14,7 +14,6 @@ struct WorkflowReader {
 
     mutating func workflow(_ root: Node) -> Workflow {
         var workflow = Workflow()
-        workflow.name = root["name"]?.text
         if let on = root["on"] { workflow.events = events(on, line: root.place(ofKey: "on")?.line ?? on.line) }
         workflow.permissions = permissions(in: root)
         workflow.shell = shell(in: root)
@@ -33,9 +32,7 @@ struct WorkflowReader {
     mutating func action(_ root: Node) -> ActionDefinition {
         var action = ActionDefinition()
         action.inputs = inputs(root["inputs"])
-        action.outputs = variables(root["outputs"], below: "value")
         guard let runs = root["runs"] else { return action }
-        action.using = runs["using"]?.text?.lowercasedASCII
         action.image = runs["image"].map(lines.placed)
         action.steps = steps(runs["steps"])
         return action
@@ -53,7 +50,6 @@ struct WorkflowReader {
         case .object:
             return node.members.map { member in
                 var event = Workflow.Event(name: member.key, line: member.keyLine)
-                event.types = texts(member.value["types"])
                 event.inputs = inputs(member.value["inputs"])
                 return event
             }
@@ -95,7 +91,6 @@ struct WorkflowReader {
 
     private mutating func job(_ id: String, line: Int, _ node: Node) -> Workflow.Job {
         var job = Workflow.Job(id: id, line: line)
-        job.name = node["name"]?.text
         job.condition = node["if"].map(lines.placed)
         job.permissions = permissions(in: node)
         job.shell = shell(in: node)
@@ -110,13 +105,7 @@ struct WorkflowReader {
         job.steps = steps(node["steps"])
         job.uses = node["uses"].flatMap { $0.text == nil ? nil : lines.placed($0) }
         job.with = variables(node["with"])
-        if let secrets = node["secrets"] {
-            if secrets.text == "inherit" {
-                job.inheritsSecrets = secrets.line
-            } else {
-                job.secrets = variables(secrets)
-            }
-        }
+        if let secrets = node["secrets"], secrets.text == "inherit" { job.inheritsSecrets = secrets.line }
         job.images = images(node)
         return job
     }
@@ -137,11 +126,8 @@ struct WorkflowReader {
 
     private func matrix(_ node: Node?) -> Workflow.Matrix {
         var matrix = Workflow.Matrix()
-        guard let node else { return matrix }
-        guard node.kind == .object else {
-            matrix.isComputed = true
-            return matrix
-        }
+        // One that an expression computes has nothing to read.
+        guard let node, node.kind == .object else { return matrix }
         for member in node.members where member.key != "exclude" {
             if member.key == "include" {
                 for combination in member.value.elements {
@@ -170,7 +156,6 @@ struct WorkflowReader {
             }
             var step = Workflow.Step(line: element.line)
             step.id = element["id"]?.text
-            step.name = element["name"]?.text
             step.condition = element["if"].flatMap { $0.text == nil ? nil : lines.placed($0) }
             step.uses = element["uses"].flatMap { $0.text == nil ? nil : lines.placed($0) }
             step.run = element["run"].flatMap { $0.text == nil ? nil : lines.placed($0) }
@@ -184,12 +169,11 @@ struct WorkflowReader {
 
     // MARK: Pieces
 
-    private func variables(_ node: Node?, below key: String? = nil) -> [Workflow.Variable] {
+    private func variables(_ node: Node?) -> [Workflow.Variable] {
         guard let node else { return [] }
         return node.members.compactMap { member in
-            let value = key.map { member.value[$0] } ?? member.value
-            guard let value, value.text != nil else { return nil }
-            return Workflow.Variable(name: member.key, value: lines.placed(value))
+            guard member.value.text != nil else { return nil }
+            return Workflow.Variable(name: member.key, value: lines.placed(member.value))
         }
     }
 

@@ -154,7 +154,9 @@ extension ShellParser {
             throw failure(at: start, "The backquote is never closed.", hint: "Close it with another one.")
         }
         try enter(start)
-        let outer = (bytes: bytes, origins: origins, end: end, buried: buried, closes: arithmeticCloses)
+        let outer = (end: end, buried: buried)
+        // A second reference to what is not replaced would have it copied with the next change.
+        let replaced = hasEscapes ? (bytes: bytes, origins: origins, closes: arithmeticCloses) : nil
         if hasEscapes {
             (bytes, origins) = unescaped(start + 1..<close, isQuoted: isQuoted)
             arithmeticCloses = [:]
@@ -168,7 +170,8 @@ extension ShellParser {
         let list = try statements()
         guard position >= end else { throw unexpectedCloser() }
         if pending.count > buried { throw unclosed(pending[buried]) }
-        (bytes, origins, end, buried, arithmeticCloses) = outer
+        if let replaced { (bytes, origins, arithmeticCloses) = replaced }
+        (end, buried) = outer
         position = close + 1
         leave()
         return list

@@ -164,4 +164,14 @@ package indirect enum ShellTest: Sendable {
     case group(ShellTest)
     case all([ShellTest])
     case any([ShellTest])
+
+    /// What is compared with each other, in the order of the source.
+    var comparands: [ShellWord] {
+        switch self {
+        case .word, .unary: []
+        case .binary(let left, _, let right): [left, right]
+        case .not(let inner), .group(let inner): inner.comparands
+        case .all(let tests), .any(let tests): tests.flatMap(\.comparands)
+        }
+    }
 }
