@@ -33,7 +33,16 @@ package enum LicenseHeader {
     /// Whether the first lines hold a copyright notice: the word with a year, a sign or a name behind it, the sign with
     /// a year, or REUSE's tag.
     package static func hasCopyrightNotice(in bytes: [UInt8]) -> Bool {
-        lines(bytes).contains { isCopyrightNotice(bytes[$0]) }
+        lines(bytes).contains { mayState(bytes, $0) && isCopyrightNotice(bytes[$0]) }
+    }
+
+    /// Whether a line has the sign or the word at all; nearly none has.
+    private static func mayState(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        line.contains { at in
+            if bytes[at] == 0xC2 { return at + 1 < line.upperBound && bytes[at + 1] == 0xA9 }
+            return bytes[at] | 0x20 == UInt8(ascii: "c") && line.upperBound - at >= 9
+                && zip(bytes[at..<at + 9], "copyright".utf8).allSatisfy { $0 | 0x20 == $1 }
+        }
     }
 
     private static func isCopyrightNotice(_ line: ArraySlice<UInt8>) -> Bool {

@@ -19,20 +19,6 @@ package enum LicenseRecognition {
         select(candidates(in: text, share: 60, known).filter(\.isCertain))
     }
 
-    /// The license that a text is nearest to without being it, to be said and not to be counted; nil where a license is
-    /// recognised, and where none is near.
-    package static func suggestion(for text: [UInt8]) -> LicenseMatch? {
-        suggestion(for: text, known: .standard)
-    }
-
-    static func suggestion(for text: [UInt8], known: LicenseFingerprints) -> LicenseMatch? {
-        let candidates = candidates(in: text, share: 40, known)
-        guard !candidates.contains(where: \.isCertain) else { return nil }
-        return candidates.filter { $0.confidence >= 40 && $0.isLong }.max { one, other in
-            one.value != other.value ? one.value < other.value : one.rank > other.rank
-        }.map(match)
-    }
-
     // MARK: Candidates
 
     private struct Candidate {
@@ -44,8 +30,6 @@ package enum LicenseRecognition {
         var confidence: Int
         /// Words found, less twice the words that are missing, less the words that do not belong.
         var value: Int
-        /// Enough of it to be no accident.
-        var isLong: Bool
         var isCertain: Bool
     }
 
@@ -114,7 +98,7 @@ package enum LicenseRecognition {
                     covered: Int32(truncatingIfNeeded: end - start))
                 return Candidate(
                     id: notice.id, kind: .header, rank: Int.max, stretch: stretch,
-                    confidence: reach == nil ? 90 : 100, value: end - start, isLong: true, isCertain: true)
+                    confidence: reach == nil ? 90 : 100, value: end - start, isCertain: true)
             }
     }
 
@@ -133,7 +117,7 @@ package enum LicenseRecognition {
         let threshold = required < 6 ? 100 : required < 12 ? 88 : 80
         return Candidate(
             id: text.id, kind: text.kind, rank: number, stretch: stretch, confidence: confidence,
-            value: covered - 2 * text.size * (required - here) - foreign, isLong: here >= 5,
+            value: covered - 2 * text.size * (required - here) - foreign,
             isCertain: confidence >= (required < 6 ? 90 : threshold) && share >= threshold && covered >= 12)
     }
 

@@ -57,7 +57,7 @@ struct ByteClass: OptionSet, Sendable {
 /// A text under scan: bytes that are asked for safely wherever the place.
 struct SecretText: Sendable {
     let bytes: [UInt8]
-    let path: SecretPath
+    var path: SecretPath
 
     var count: Int { bytes.count }
 

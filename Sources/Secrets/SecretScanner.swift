@@ -45,9 +45,9 @@ package struct SecretScanner: Sendable {
         }
         scan.unread = max(0, bytes.count - SecretScanner.byteLimit)
         let kept = scan.unread > 0 ? Array(bytes.prefix(SecretScanner.byteLimit)) : bytes
-        let text = SecretText(bytes: kept, path: SecretPath(path))
+        var text = SecretText(bytes: kept, path: SecretPath(""))
         var lines = LineCounter()
-        let (matches, more) = matches(text)
+        let (matches, more) = matches(&text, path: path)
         scan.omitted = more
         for (found, rule) in matches {
             guard scan.findings.count < SecretScanner.findingLimit else {
@@ -61,15 +61,23 @@ package struct SecretScanner: Sendable {
     }
 
     /// Matches, judged, in the order of places, none within another; and how many more there were than are kept.
-    private func matches(_ text: SecretText) -> ([(SecretCandidate, SecretRule)], Int) {
+    ///
+    /// - Parameter text: it gets its path where something in it looks like a credential. Most texts have nothing, and a path
+    ///   takes as long to read as a small text.
+    func matches(_ text: inout SecretText, path: String) -> ([(SecretCandidate, SecretRule)], Int) {
         var found: [(SecretCandidate, Int)] = []
         var more = 0
+        var knowsPath = false
         // In blocks, so that a text made of beginnings takes no more memory than another.
         for block in stride(from: 0, to: max(0, text.count - 2), by: 1 << 16) {
             for place in places(text.bytes, block..<min(block + (1 << 16), text.count - 2)) {
                 let key = SecretTriggers.key(text[place], text[place + 1], text[place + 2])
                 for trigger in triggers.triggers(SecretTriggers.slot(key))
                 where trigger.key == key && text.hasLetters(trigger.mark, at: place) {
+                    if !knowsPath {
+                        text.path = SecretPath(path)
+                        knowsPath = true
+                    }
                     guard let candidate = candidate(text, trigger.rule, at: place) else { continue }
                     if found.count < SecretScanner.candidateLimit {
                         found.append((candidate, trigger.rule))
