@@ -165,6 +165,76 @@ import Wire
                 == "unknown undetermined")
     }
 
+    @Test func `dangers fail only as far as they are certain`() throws {
+        func verdict(_ kind: PipelineDanger.Kind, _ certainty: PipelineDanger.Certainty, _ id: String) throws -> String
+        {
+            var danger = PipelineDanger(kind: kind, job: "a", expression: "x", location: ProjectFixture.place())
+            danger.certainty = certainty
+            let file = ProjectFixture.workflow { $0.dangers = [danger] }
+            return try self.verdict(id, ProjectFixture.facts(files: [file.path]) { $0.pipelines = [file] })
+        }
+        #expect(try verdict(.contextInjection, .certain, "BR-01.01") == "fail medium")
+        #expect(try verdict(.indirectCheckout, .certain, "BR-01.03") == "fail medium")
+        #expect(try verdict(.untrustedCheckout, .harmless, "BR-01.03") == "pass medium")
+        #expect(try verdict(.untrustedCheckout, .possible, "BR-01.03") == "unknown undetermined")
+        #expect(try verdict(.reusableInput, .possible, "BR-01.01") == "pass medium")
+        #expect(try verdict(.reusableInput, .certain, "BR-01.01") == "fail medium")
+        #expect(try verdict(.scriptInjection, .harmless, "BR-01.04") == "notApplicable medium")
+    }
+
+    @Test func `credentials in the automation reach no report`() throws {
+        let token = "ghp" + "_x7Kq2mVb9TzR4wLs8NcY1fHd6JpG3aEuQ5oX"
+        let file = ProjectFixture.workflow { file in
+            file.dependencies = [
+                PipelineDependency(
+                    kind: .downloadThenRun, name: "curl", version: nil, pin: .unpinned, compatiblePin: false,
+                    location: PipelineLocation(
+                        path: file.path, line: 3,
+                        snippet: "curl -H \"Authorization: token \(token)\" https://x.org | sh"))
+            ]
+            file.tools = [
+                PipelineTool(
+                    purpose: .testing, name: "make test",
+                    location: PipelineLocation(path: file.path, line: 4, snippet: "TOKEN=\(token) make test"))
+            ]
+        }
+        let facts = ProjectFixture.facts(files: [file.path, "go.mod"]) { $0.pipelines = [file] }
+        let text = "\(BaselineCatalogue.evaluate(facts)) \(BadgeCatalogue.evaluate(facts))"
+        #expect(text.contains("[redacted]"))
+        #expect(!text.contains(token))
+    }
+
+    @Test func `scripts and vendored pipelines are no automation`() throws {
+        func facts(_ kind: PipelineFileFacts.Kind, isVendored: Bool = false) -> ProjectFacts {
+            var file = PipelineFileFacts(path: "a/b", kind: kind)
+            file.events = ["pull_request"]
+            file.isVendored = isVendored
+            file.tools = [PipelineTool(purpose: .testing, name: "pytest", location: ProjectFixture.place("a/b"))]
+            return ProjectFixture.facts(files: ["a/b"]) { [file] in $0.pipelines = [file] }
+        }
+        #expect(try verdict("QA-06.01", facts(.githubWorkflow)) == "pass medium")
+        #expect(try verdict("QA-06.01", facts(.shellScript)) == "unknown undetermined")
+        #expect(try verdict("QA-06.01", facts(.githubWorkflow, isVendored: true)) == "unknown undetermined")
+    }
+
+    @Test func `secrets are known to be kept out only of what was read`() throws {
+        func facts(_ unread: String...) -> ProjectFacts {
+            let facts = ProjectFixture.facts(files: ["main.go"]) { tree in
+                tree.unread = unread.map { UnreadFile(path: $0, reason: .missing) }
+            }
+            return ProjectFixture.withForge(facts) { $1.secretScanning = true }
+        }
+        #expect(try verdict("BR-07.01", facts()) == "pass high")
+        #expect(try verdict("BR-07.01", facts("config.json")) == "unknown undetermined")
+        #expect(try verdict("BR-07.01", facts("logo.png", "tests/data/big.json")) == "pass high")
+    }
+
+    @Test func `without the whole tree nothing is said to have no automation`() throws {
+        #expect(try verdict("BR-01.01", ProjectFixture.facts(files: ["a.go"])) == "notApplicable medium")
+        #expect(
+            try verdict("BR-01.01", ProjectFixture.facts(files: ["a.go"]) { $0.omitted = 5 }) == "unknown undetermined")
+    }
+
     @Test func `releases are judged by tags and assets`() throws {
         var tagged = ProjectFixture.facts()
         tagged.history = .known(
@@ -188,6 +258,7 @@ import Wire
             }
         }
         #expect(try verdict("BR-06.01", released(["widget-linux-amd64", "widget-linux-amd64.sig"])) == "pass high")
+        #expect(try verdict("BR-06.01", released(["widget-linux-amd64", "ca-bundle.crt"])) == "fail medium")
         #expect(try verdict("BR-06.01", released(["widget-linux-amd64"])) == "fail medium")
         #expect(try verdict("QA-02.02", released(["widget-linux-amd64"])) == "fail medium")
         #expect(try verdict("QA-02.02", released(["widget-linux-amd64", "widget.cdx.json"])) == "pass high")
@@ -315,6 +386,14 @@ import Wire
         ),
         ("VM-02.01", "SECURITY.md", .securityPolicy, "Write to security [at] acme.example.\n", "pass high"),
         ("VM-02.01", "SECURITY.md", .securityPolicy, "We take security seriously.\n", "unknown undetermined"),
+        (
+            "VM-02.01", "SECURITY.md", .securityPolicy,
+            "We follow [the semantic versions](https://semver.example) closely.\n", "unknown undetermined"
+        ),
+        (
+            "VM-02.01", "SECURITY.md", .securityPolicy,
+            "To report a vulnerability, fill in [this form](https://acme.example/form).\n", "pass high"
+        ),
         (
             "VM-02.01", "README.md", .readme, "# w\n\n## Security\n\nVulnerabilities go to security@acme.example.\n",
             "pass medium"

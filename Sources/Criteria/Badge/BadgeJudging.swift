@@ -15,7 +15,7 @@ extension BadgeCatalogue {
         var seen: Set<String> = []
         var answers: [BadgeAnswer] = []
         for criterion in all where seen.insert(criterion.id).inserted {
-            answers.append(context.answer(criterion.id, judgement: judgement(criterion, context)))
+            answers.append(context.answer(criterion.id, judgement: judgement(criterion, context).redacted))
         }
         return BadgeReport(answers: answers)
     }

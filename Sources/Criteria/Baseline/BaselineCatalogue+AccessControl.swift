@@ -120,7 +120,7 @@ extension BaselineCatalogue {
                     [place] + open)
             }
         }
-        guard pipelines.hasAny else { return .notApplicable(.medium, "There is no automation in the tree.") }
+        guard pipelines.hasAny else { return noAutomation(evidence) }
         guard !pipelines.workflows.isEmpty else {
             return .unknown("The rights of this automation are not stated in its files.", pipelines.unread)
         }
@@ -148,7 +148,7 @@ extension BaselineCatalogue {
 
     @Sendable private static func leastRights(_ evidence: CriteriaEvidence) -> Judgement {
         let pipelines = evidence.pipelines
-        guard pipelines.hasAny else { return .notApplicable(.medium, "There is no automation in the tree.") }
+        guard pipelines.hasAny else { return noAutomation(evidence) }
         var excessive: [EvidenceLocation] = []
         var unexplained: [EvidenceLocation] = []
         for grant in pipelines.workflows.flatMap(\.permissions) where grant.value == .write || grant.value == .unknown {

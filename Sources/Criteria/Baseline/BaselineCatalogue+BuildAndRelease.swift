@@ -76,7 +76,11 @@ extension BaselineCatalogue {
 
     @Sendable private static func untrustedText(_ evidence: CriteriaEvidence) -> Judgement {
         automation(
-            evidence, kinds: [.scriptInjection, .githubScriptInjection, .compositeInjection, .environmentTaint],
+            evidence,
+            kinds: [
+                .scriptInjection, .contextInjection, .githubScriptInjection, .compositeInjection, .reusableInput,
+                .environmentTaint,
+            ],
             bad: "Text that anybody may write reaches a script that runs it.",
             good: "No text that anybody may write was found in a script of the automation.")
     }
@@ -85,7 +89,8 @@ extension BaselineCatalogue {
         automation(
             evidence,
             kinds: [
-                .untrustedCheckout, .manualCheckout, .commentTriggeredCheckout, .selfHostedRunner, .cachePoisoning,
+                .untrustedCheckout, .indirectCheckout, .manualCheckout, .commentTriggeredCheckout, .selfHostedRunner,
+                .cachePoisoning,
                 .secretExposure,
             ],
             bad: "Code that nobody has reviewed can reach credentials of the automation.",
@@ -97,28 +102,37 @@ extension BaselineCatalogue {
     ) -> Judgement {
         let pipelines = evidence.pipelines
         let dangers = pipelines.dangers(kinds)
-        if !dangers.isEmpty {
-            let isPlain = pipelines.files.flatMap(\.dangers).contains {
-                kinds.contains($0.kind) && $0.kind.isCompatible
-            }
-            return .fail(isPlain ? .high : .medium, bad, dangers)
+        let certain = dangers.filter { $0.certainty == .certain }
+        if !certain.isEmpty {
+            return .fail(
+                certain.contains(where: \.kind.isCompatible) ? .high : .medium, bad, PipelineEvidence.evidence(certain))
         }
-        guard pipelines.hasAny else { return .notApplicable(.medium, "There is no automation in the tree.") }
+        if !dangers.isEmpty {
+            return .unknown(
+                "\(bad.dropLast()), if a caller or a guard lets it.", PipelineEvidence.evidence(dangers))
+        }
+        guard pipelines.hasAny else { return noAutomation(evidence) }
         if !pipelines.seesAll { return .unknown("Some of the automation cannot be read here.", pipelines.unread) }
         return .pass(.medium, good, pipelines.workflows.prefix(5).map { EvidenceLocation(.source, $0.path) })
+    }
+
+    /// Where none was found.
+    static func noAutomation(_ evidence: CriteriaEvidence) -> Judgement {
+        if let doubt = evidence.facts.tree.workflowDoubt { return .unknown("No automation was found. \(doubt)") }
+        return .notApplicable(.medium, "There is no automation in the tree.")
     }
 
     @Sendable private static func collaboratorInput(_ evidence: CriteriaEvidence) -> Judgement {
         let pipelines = evidence.pipelines
         let dangers = pipelines.files.flatMap(\.dangers).filter {
-            $0.kind == .reusableInput || $0.expression.contains("inputs.")
+            ($0.kind == .reusableInput || $0.expression.contains("inputs.")) && $0.certainty != .harmless
         }
         if !dangers.isEmpty {
             return .fail(
                 .medium, "Inputs reach a script unchecked.",
                 dangers.map { PipelineEvidence.location($0.location) }.sorted())
         }
-        guard pipelines.hasAny else { return .notApplicable(.medium, "There is no automation in the tree.") }
+        guard pipelines.hasAny else { return noAutomation(evidence) }
         let takers = pipelines.workflows.filter {
             $0.events.contains("workflow_dispatch") || $0.events.contains("workflow_call")
         }
@@ -427,6 +441,11 @@ extension BaselineCatalogue {
         let secrets = evidence.secretsInTree
         if !secrets.isEmpty {
             return .fail(.medium, "The tree holds what looks like credentials.", secrets)
+        }
+        if let doubt = evidence.facts.tree.secretDoubt {
+            return .unknown(
+                "No secret was found in what was read of the tree. \(doubt)",
+                settledBy: "Look into what was not read, and turn secret scanning on.")
         }
         if evidence.project?.secretScanning == true {
             return .pass(

@@ -31,7 +31,7 @@ package enum BaselineCatalogue {
         if judgement.verdict == .unknown, let asserted = SelfAssertion.judgement(requirement.id, evidence) {
             judgement = asserted
         }
-        judgement = scoped(judgement, requirement, evidence)
+        judgement = scoped(judgement, requirement, evidence).redacted
         let isUnknown = judgement.verdict == .unknown
         return RequirementResult(
             id: requirement.id, version: version, levels: requirement.levels, question: requirement.question,

@@ -37,6 +37,14 @@ struct Judgement: Sendable, Hashable {
     /// Nothing but the project's own declaration stands behind it.
     var isSelfAsserted = false
 
+    /// Without credentials that the project's files have in them.
+    var redacted: Judgement {
+        var judgement = self
+        judgement.message = Redaction.text(message)
+        judgement.evidence = evidence.map(Redaction.location)
+        return judgement
+    }
+
     static func pass(
         _ confidence: Confidence, _ message: String, _ evidence: [EvidenceLocation] = []
     ) -> Judgement {

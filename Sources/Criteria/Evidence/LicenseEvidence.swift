@@ -48,7 +48,7 @@ struct LicenseEvidence: Sendable {
         }
         self.files = files.sorted()
         self.recognised = recognised
-        declared = evidence.facts.tree.metadata.filter { $0.statement == .license && !$0.path.contains("/") }.map {
+        declared = evidence.facts.tree.rootMetadata.filter { $0.statement == .license }.map {
             metadata in
             LicenseEvidence.statement(
                 metadata.text,

@@ -12,6 +12,7 @@ struct PipelineEvidence: Sendable {
     let hasAny: Bool
 
     init(_ files: [PipelineFileFacts], survey: TreeSurvey) {
+        let files = files.filter { !$0.isTestData && !$0.isVendored }
         self.files = files
         workflows = files.filter { $0.kind == .githubWorkflow || $0.kind == .forgejoWorkflow }
         let known = Set(workflows.lazy.map(\.path))
@@ -34,10 +35,14 @@ struct PipelineEvidence: Sendable {
             snippet: place.snippet.isEmpty ? nil : Quotation.line(place.snippet))
     }
 
-    /// Uses of a tool for a purpose; with `onChanges` only in workflows that changes start.
+    /// Uses of a tool for a purpose in what services run, and in what a `pom.xml` configures; with `onChanges` only in
+    /// workflows that changes start.
     func tools(_ purposes: PipelineTool.Purpose..., onChanges: Bool = false) -> [EvidenceLocation] {
         var found: [EvidenceLocation] = []
-        for file in files where !onChanges || PipelineEvidence.startsOnChanges(file) {
+        for file in files
+        where (file.runsByItself || file.kind == .mavenProject)
+            && (!onChanges || PipelineEvidence.startsOnChanges(file))
+        {
             for tool in file.tools where purposes.contains(tool.purpose) {
                 var location = PipelineEvidence.location(tool.location)
                 if location.snippet == nil { location.snippet = Quotation.line(tool.name) }
@@ -53,8 +58,17 @@ struct PipelineEvidence: Sendable {
             || file.events.contains { ["pull_request", "pull_request_target", "merge_group"].contains($0) }
     }
 
-    func dangers(_ kinds: Set<PipelineDanger.Kind>) -> [EvidenceLocation] {
-        files.flatMap(\.dangers).filter { kinds.contains($0.kind) }.map { danger in
+    /// Dangers of which something can come: of a reusable workflow's input only where a caller is known to fill it with
+    /// such text.
+    func dangers(_ kinds: Set<PipelineDanger.Kind>) -> [PipelineDanger] {
+        files.flatMap(\.dangers).filter { danger in
+            kinds.contains(danger.kind) && danger.certainty != .harmless
+                && (danger.kind != .reusableInput || danger.certainty == .certain)
+        }
+    }
+
+    static func evidence(_ dangers: [PipelineDanger]) -> [EvidenceLocation] {
+        dangers.map { danger in
             var location = PipelineEvidence.location(danger.location)
             if location.snippet == nil { location.snippet = Quotation.line(danger.expression) }
             return location

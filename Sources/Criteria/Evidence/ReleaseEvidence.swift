@@ -54,9 +54,15 @@ struct ReleaseEvidence: Sendable {
         return tags[Int(index)]
     }
 
+    /// Those that the check knows, and attestations. A certificate or a bundle of them alone signs nothing.
+    private static let signatureEndings =
+        SignedReleases.signatureEndings + SignedReleases.provenanceEndings + [
+            ".att", ".cosign.bundle", ".sigstore.bundle", ".slsa",
+        ]
+
     static func isSignature(_ name: String) -> Bool {
         let lowered = name.lowercased()
-        return TreeNames.signatureEndings.contains { lowered.hasSuffix($0) } || lowered.contains("multiple.intoto")
+        return signatureEndings.contains { lowered.hasSuffix($0) } || lowered.contains("multiple.intoto")
             || lowered.contains("attestation") || lowered.contains("provenance")
     }
 
@@ -68,7 +74,7 @@ struct ReleaseEvidence: Sendable {
 
     static func isSBOM(_ name: String) -> Bool {
         let lowered = name.lowercased()
-        return TreeNames.sbomEndings.contains { lowered.hasSuffix($0) } || lowered.contains("sbom")
+        return SBOM.isSBOM(name) || lowered.contains("sbom")
             || lowered.contains("bom.json")
             || lowered.contains("bom.xml")
     }

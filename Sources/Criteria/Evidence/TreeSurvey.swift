@@ -61,9 +61,7 @@ struct TreeSurvey: Sendable {
     }
 
     /// Folders whose files are somebody else's or stand for something else.
-    private static let foreign: Set<String> = [
-        "vendor", "third_party", "node_modules", "testdata", "fixtures", "3rdparty", "third-party",
-    ]
+    private static let foreign = PathKind.vendorFolders.union(["testdata", "fixtures"])
     private static let asideFolders: Set<String> = [
         ".github", ".gitlab", ".circleci", ".ci", "ci", "scripts", "script", "docs", "doc", "examples", "example",
         "samples",
@@ -109,7 +107,7 @@ struct TreeSurvey: Sendable {
             {
                 add(.translation, path)
             }
-            if TreeNames.sbomEndings.contains(where: { name.hasSuffix($0) }) { add(.sbom, path) }
+            if SBOM.isSBOM(name) { add(.sbom, path) }
         }
         if !isForeign || folders.contains(where: { Self.testFolders.contains($0) }) {
             if folders.contains(where: { Self.testFolders.contains($0) }) || TreeNames.isTest(name) { add(.test, path) }
@@ -123,8 +121,7 @@ struct TreeSurvey: Sendable {
             surveyTop(path, name: name, isRoot: isRoot)
         }
         if let first = folders.first {
-            if first == ".circleci" || first == ".buildkite" || first == ".teamcity" || first == ".woodpecker"
-                || first == "zuul.d"
+            if ServiceConfiguration.isConfiguration(lowered)
                 || (first == ".forgejo" || first == ".gitea") && folders.dropFirst().first == "workflows"
             {
                 add(.otherPipeline, path)
@@ -142,7 +139,7 @@ struct TreeSurvey: Sendable {
 
     private mutating func surveyTop(_ path: String, name: String, isRoot: Bool) {
         if isRoot {
-            if TreeNames.pipelines.contains(name) { add(.otherPipeline, path) }
+            if name == ".gitlab-ci.yml" || ServiceConfiguration.isConfiguration(name) { add(.otherPipeline, path) }
             if TreeNames.isLicense(name) { add(.licenseFile, path) }
             if name == "reuse.toml" { add(.reuse, path) }
             if name == "configure" || name == "configure.ac" || name == "install.sh" || name == "setup.py"
@@ -156,7 +153,9 @@ struct TreeSurvey: Sendable {
         if name.hasPrefix("pull_request_template") || name.hasPrefix("merge_request_template") {
             add(.changeTemplate, path)
         }
-        if TreeNames.updateTools.contains(name) { add(.updateTool, path) }
+        if DependencyUpdateTool.tool(configuredBy: path) != nil || isRoot && name == ".pyup.yml" {
+            add(.updateTool, path)
+        }
         if TreeNames.secretScanners.contains(name) { add(.secretScanning, path) }
         if TreeNames.linters.contains(name) || name.hasPrefix(".eslintrc") || name.hasPrefix("eslint.config.")
             || name.hasPrefix(".prettierrc")
@@ -210,18 +209,6 @@ enum TreeNames {
         "mix.exs", "build.sbt", "dune-project", "justfile", "taskfile.yml", "build.zig", "dockerfile", "composer.json",
         "stack.yaml", "build.sh", "autogen.sh", "gemfile", "pubspec.yaml", "wscript", "tox.ini", "noxfile.py",
     ]
-    static let pipelines: Set<String> = [
-        ".travis.yml", ".gitlab-ci.yml", "jenkinsfile", "azure-pipelines.yml", "appveyor.yml", ".appveyor.yml",
-        ".cirrus.yml",
-        ".drone.yml", ".woodpecker.yml", "bitbucket-pipelines.yml", "cloudbuild.yaml", ".semaphoreci", "buildspec.yml",
-        ".zuul.yaml",
-        ".prow.yaml", "wercker.yml", ".packit.yaml", "codemagic.yaml", ".builds.yml", ".build.yml",
-    ]
-    static let updateTools: Set<String> = [
-        "dependabot.yml", "dependabot.yaml", "renovate.json", "renovate.json5", ".renovaterc", ".renovaterc.json",
-        ".renovaterc.json5",
-        ".scala-steward.conf", "scala-steward.conf", ".pyup.yml",
-    ]
     static let secretScanners: Set<String> = [
         ".gitleaks.toml", "gitleaks.toml", ".secrets.baseline", ".gitguardian.yaml", ".gitguardian.yml",
         ".trufflehog.yml",
@@ -251,16 +238,6 @@ enum TreeNames {
     ]
     static let interfaceEndings = [
         ".proto", ".graphql", ".graphqls", ".d.ts", ".wsdl", ".raml", ".idl", ".thrift", ".wit",
-    ]
-    static let sbomEndings = [
-        ".cdx.json", ".cdx.xml", ".spdx", ".spdx.json", ".spdx.xml", ".spdx.yml", ".spdx.yaml", ".spdx.rdf",
-        ".spdx.rdf.xml",
-    ]
-    /// A signature, certificate or attestation of an asset.
-    static let signatureEndings = [
-        ".intoto.jsonl", ".asc", ".minisig", ".sig", ".sign", ".sigstore", ".sigstore.json", ".pem", ".crt", ".att",
-        ".cosign.bundle",
-        ".bundle", ".slsa", ".sigstore.bundle",
     ]
     static let checksumEndings = [".sha256", ".sha512", ".sha1", ".md5", ".sha256sum", ".sha512sum", ".digest"]
 

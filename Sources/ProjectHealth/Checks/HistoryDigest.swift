@@ -61,9 +61,10 @@ package struct HistoryDigest: Sendable, Hashable {
         package var lastCommit: Int64
     }
 
-    package init(_ history: History, asOf: Instant) {
+    /// - Parameter identities: those of the history's people; nil to have them told apart here.
+    package init(_ history: History, asOf: Instant, identities: Identities? = nil) {
         let now = asOf.seconds
-        let identities = Identities(history.people)
+        let identities = identities ?? Identities(history.people)
         identity = identities.identity
         isHuman = identities.members.indices.map { identities.isHuman(Int32($0)) }
         isPartial = history.isPartial
@@ -99,6 +100,14 @@ package struct HistoryDigest: Sendable, Hashable {
             let most = identities.members[writer].max { perPerson[Int($0)] < perPerson[Int($1)] }
             profile.writerName = most.map { history.people[Int($0)].name } ?? ""
         }
+    }
+
+    /// Where not all commits since a time may be known: when a clone without its oldest commits begins, or nil where that
+    /// is before the time.
+    func lowerBound(since time: Int64) -> Int64? {
+        guard isPartial else { return nil }
+        guard let firstCommit else { return time }
+        return firstCommit > time ? firstCommit : nil
     }
 
     /// The identity of a person, as an index; nil where the history breaks its promise.

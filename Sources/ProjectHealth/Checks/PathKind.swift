@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a path says about a file's part in the project: whether what ships is made of it.
-enum PathKind: String, Sendable, Hashable {
+package enum PathKind: String, Sendable, Hashable {
     /// What the project is made of.
     case product
     /// Tests, their data, examples and benchmarks: kept for people and machines that check the product.
@@ -25,8 +25,8 @@ enum PathKind: String, Sendable, Hashable {
         self = kind
     }
 
-    private static let vendorFolders: Set<String> = [
-        "node_modules", "third_party", "third-party", "thirdparty", "vendor", "vendored",
+    package static let vendorFolders: Set<String> = [
+        "3rdparty", "node_modules", "third_party", "third-party", "thirdparty", "vendor", "vendored",
     ]
 
     private static let testFolders: Set<String> = [

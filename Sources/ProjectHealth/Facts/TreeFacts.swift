@@ -24,8 +24,15 @@ package struct TreeFacts: Sendable {
     package var headers = HeaderCount()
     /// What was not read, and why.
     package var unread: [UnreadFile] = []
+    /// Of files that are not among ``files``, since there are more than are taken.
+    package var omitted = 0
+    /// A part of the tree is missing from the clone: there may be more files.
+    package var isDamaged = false
 
     package init() {}
+
+    /// What manifests at the root say: those in folders speak of parts, tests and examples.
+    package var rootMetadata: [PackageMetadata] { metadata.filter { !$0.path.contains("/") } }
 }
 
 /// One file of a tree.
@@ -137,6 +144,8 @@ package struct PackageMetadata: Sendable, Hashable {
         /// The address of the source repository.
         case repository
         case name
+        /// That registries do not take it: npm's `private`, Cargo's `publish = false`, a `Private ::` classifier.
+        case unpublished
     }
 
     package var statement: Statement

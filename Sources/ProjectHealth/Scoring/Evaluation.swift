@@ -15,8 +15,13 @@ package enum Evaluation {
         facts.digest = facts.knownDigest
         return checks.map { check in
             let definition = check.definition
-            var findings = sorted(check.findings(facts), definition)
-            let score = check.score(findings)
+            var findings = sorted(check.findings(facts).map(Redaction.finding), definition)
+            let unseen = UnseenFiles(facts.tree) { FileAnalysis.mayTell(path: $0.path, of: definition.id) }
+            if let unseen, definition.sources.contains(.tree) { findings = findings.map(unseen.doubted) }
+            var score = check.score(findings)
+            if unseen != nil, isUndecided(check, findings) {
+                score.compatible = .inconclusive("Not everything that may decide it was read.")
+            }
             var adjusted = score
             let candidates = exemptions.filter { $0.check == definition.id || $0.check == "*" }
             if !candidates.isEmpty {
@@ -31,6 +36,18 @@ package enum Evaluation {
                 definition: definition, findings: findings, score: score, adjusted: adjusted,
                 annotations: annotations.filter { $0.speaks(of: definition.id) })
         }
+    }
+
+    /// Whether what is not known of the tree would change the compatible score: Scorecard reads every file.
+    private static func isUndecided(_ check: Check, _ findings: [ProbeFinding]) -> Bool {
+        let isOpen = { (finding: ProbeFinding) in
+            finding.isCompatible && finding.outcome == .notAvailable && (finding.settledBy ?? .tree) == .tree
+        }
+        guard findings.contains(where: isOpen) else { return false }
+        let scores = [Resolution.worst, .best].map { resolution in
+            check.score(findings.map { isOpen($0) ? $0.resolved(resolution) : $0 }).compatible
+        }
+        return scores[0] != scores[1]
     }
 
     /// By the probes' order in the definition, then by place and words: the order in which files were read never shows.

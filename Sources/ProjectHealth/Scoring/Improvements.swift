@@ -93,7 +93,7 @@ package enum Improvements {
         var groups: [String: Group] = [:]
         for (index, result) in results.enumerated() {
             for (position, finding) in result.findings.enumerated() where finding.exemption == nil {
-                var key: String
+                let key: String
                 var group: Group
                 if finding.isBad {
                     guard let remedy = result.definition.remedies.first(where: { $0.probe == finding.probe }) else {
@@ -111,7 +111,6 @@ package enum Improvements {
                 group = groups[key] ?? group
                 group.members.append((index, position))
                 groups[key] = group
-                key = ""
             }
         }
         return groups.sorted { $0.key < $1.key }.map(\.value)

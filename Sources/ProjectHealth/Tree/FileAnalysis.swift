@@ -6,7 +6,7 @@ import Secrets
 /// Reads one file's content for everything that is asked of content: a function of path and bytes alone.
 package enum FileAnalysis {
     /// Stands for the rules below: facts that were kept under another number are not used.
-    package static let version = 2
+    package static let version = 3
 
     /// The most bytes of a file that is read whole; of larger ones the first ``BinaryFileType/prefix`` bytes tell the type.
     package static let largest = 4 << 20
@@ -40,6 +40,32 @@ package enum FileAnalysis {
         return facts
     }
 
+    /// Whether a file's content may say what a check asks for, by its path alone: of a picture that was not read nothing is
+    /// missed, and a program tells nothing of licences.
+    ///
+    /// Guides are not among what tells: there are more of them than are kept, and none has a say where there are policies.
+    static func mayTell(path: String, of check: String) -> Bool {
+        switch check {
+        // The one tells by itself what it has not seen, the other goes by names.
+        case BinaryArtifacts.definition.id, DependencyUpdateTool.definition.id: false
+        case DangerousWorkflow.definition.id, TokenPermissions.definition.id: isWorkflow(path)
+        case License.definition.id: isLicenseLike(path) || LicenseFileName.match(path: path) != nil
+        case SecurityPolicy.definition.id, Maintained.definition.id:
+            TextDocument.Kind.kind(ofPath: path)?.isPolicy ?? false
+        case Fuzzing.definition.id: SourceLanguage.language(ofPath: path) != nil || isPipeline(path)
+        default: isPipeline(path)
+        }
+    }
+
+    static func isWorkflow(_ path: String) -> Bool {
+        switch PipelineFiles.kind(ofPath: path, firstBytes: []) {
+        case .githubWorkflow, .githubAction, .forgejoWorkflow: true
+        default: false
+        }
+    }
+
+    private static func isPipeline(_ path: String) -> Bool { PipelineFiles.kind(ofPath: path, firstBytes: []) != nil }
+
     private static let longestDocument = 256 << 10
 
     private static func readCode(
@@ -47,12 +73,13 @@ package enum FileAnalysis {
     ) {
         if language.fuzzingSuffix.map(path.hasSuffix) ?? true {
             for pattern in language.fuzzing {
-                guard let found = pattern.first(in: bytes) else { continue }
+                // A text about fuzz tests may stand before one.
+                let places = pattern.all(in: bytes, limit: 100)
+                guard let found = places.first(where: { !isQuoted($0, in: bytes) }) ?? places.first else { continue }
                 var fuzzer = CodePattern(
                     language: language.name, name: pattern.name, path: path,
                     line: LineCount.line(of: found, in: bytes))
-                let marks: [UInt8] = [UInt8(ascii: "`"), UInt8(ascii: "\""), UInt8(ascii: "'")]
-                fuzzer.isQuoted = found > 0 && marks.contains(bytes[found - 1])
+                fuzzer.isQuoted = isQuoted(found, in: bytes)
                 facts.fuzzers.append(fuzzer)
             }
         }
@@ -69,6 +96,11 @@ package enum FileAnalysis {
                     language: language.name, name: name, path: path,
                     line: LineCount.line(of: found.offset, in: bytes), count: found.count)
             }
+    }
+
+    private static func isQuoted(_ place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let marks: [UInt8] = [UInt8(ascii: "`"), UInt8(ascii: "\""), UInt8(ascii: "'")]
+        return place > 0 && marks.contains(bytes[place - 1])
     }
 
     private static let spdxTag = ByteSearch("SPDX-License-Identifier:")
@@ -111,6 +143,16 @@ package enum FileAnalysis {
         guard ["license", "licence", "copying", "unlicense"].contains(where: { place.name.hasPrefix($0) }) else {
             return false
         }
-        return place.fileExtension.map { ["md", "txt", "rst", "adoc", "html"].contains($0) } ?? true
+        guard let ending = place.fileExtension else { return true }
+        if ["md", "txt", "rst", "adoc", "html"].contains(ending) { return true }
+        // `COPYING.GPLv2`, `LICENSE.APACHE`; not `license.go` and `license.json`.
+        let stem = place.name.prefix { $0 != "." }
+        return ["license", "licence", "copying"].contains(String(stem)) && !notLicences.contains(ending)
+            && SourceLanguage.language(ofPath: path) == nil
     }
+
+    private static let notLicences: Set<String> = [
+        "class", "css", "csv", "gif", "gz", "ico", "in", "ini", "jar", "json", "jpg", "lock", "map", "mo", "pdf", "png",
+        "po", "pot", "rtf", "svg", "tmpl", "toml", "tpl", "xml", "xsd", "yaml", "yml",
+    ]
 }

@@ -39,6 +39,7 @@ enum MetadataReading {
 
     private static func npm(_ root: Node, _ statements: inout Statements) {
         statements.add(.name, root["name"])
+        if let node = root["private"], node.boolean == true { statements.add(.unpublished, node) }
         statements.add(.license, root["license"])
         statements.add(.license, root["license"]?["type"])
         if let deprecated = root["deprecated"], deprecated.boolean != false { statements.add(.status, deprecated) }
@@ -56,6 +57,11 @@ enum MetadataReading {
 
     private static func cargo(_ root: Node, _ statements: inout Statements) {
         statements.add(.name, root["package"]?["name"])
+        if let publish = root["package"]?["publish"],
+            publish.boolean == false || publish.kind == .array && publish.count == 0
+        {
+            statements.add(.unpublished, line: publish.line, "publish = \(publish.text ?? "[]")")
+        }
         statements.add(.license, root["package"]?["license"])
         statements.add(.repository, root["package"]?["repository"])
         if let status = root["badges"]?["maintenance"]?["status"] {
@@ -69,24 +75,29 @@ enum MetadataReading {
         statements.add(.license, project?["license"])
         statements.add(.license, project?["license"]?["text"])
         for classifier in [project?["classifiers"], root["tool"]?["poetry"]?["classifiers"]].compactMap({ $0 }) {
-            for element in classifier.elements where element.string?.hasPrefix("Development Status ::") ?? false {
-                statements.add(.status, element)
+            for element in classifier.elements {
+                if element.string?.hasPrefix("Development Status ::") ?? false { statements.add(.status, element) }
+                if element.string?.hasPrefix("Private ::") ?? false { statements.add(.unpublished, element) }
             }
         }
     }
 
-    /// The name, and lines that hold a `Development Status ::` classifier.
+    /// The name, and lines that hold a classifier of its status or that keeps it from the registry.
     private static func setuptools(_ path: String, _ bytes: [UInt8]) -> [PackageMetadata] {
         var statements = Statements(path: path)
         if let (line, name) = path.hasSuffix(".cfg") ? configuredName(bytes) : argumentName(bytes) {
             statements.add(.name, line: line, name)
         }
-        let search = ByteSearch("Development Status ::")
         bytes.withUnsafeBufferPointer { buffer in
-            guard let found = search.first(in: buffer) else { return }
-            let text = buffer[found...].prefix { $0 != 0x0A && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
-            statements.add(
-                .status, line: LineCount.line(of: found, in: buffer), String(decoding: text.prefix(200), as: UTF8.self))
+            for (statement, start) in [
+                (PackageMetadata.Statement.status, "Development Status ::"), (.unpublished, "Private ::"),
+            ] {
+                guard let found = ByteSearch(start).first(in: buffer) else { continue }
+                let text = buffer[found...].prefix { $0 != 0x0A && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+                statements.add(
+                    statement, line: LineCount.line(of: found, in: buffer),
+                    String(decoding: text.prefix(200), as: UTF8.self))
+            }
         }
         return statements.all
     }

@@ -10,6 +10,14 @@ package struct TreeAssembly: Sendable {
 
     package init() {}
 
+    /// - Parameters:
+    ///   - omitted: how many files there are that will not be added.
+    ///   - isDamaged: whether there may be more that nobody knows of.
+    package init(omitted: Int, isDamaged: Bool) {
+        tree.omitted = omitted
+        tree.isDamaged = isDamaged
+    }
+
     /// The most documents that are kept, policies before other documentation, and their bytes in all.
     private static let documents = 400
     private static let documentBytes = 16 << 20
@@ -51,7 +59,7 @@ package struct TreeAssembly: Sendable {
         var tree = tree
         tree.files.sort { $0.path < $1.path }
         tree.binaries.sort { $0.path < $1.path }
-        tree.pipelines = PipelineFacts(files: tree.pipelines).files
+        tree.pipelines = PipelineFacts(files: tree.pipelines + unreadPipelines()).files
         tree.licenses.sort { $0.path < $1.path }
         tree.fuzzers.sort { ($0.path, $0.line, $0.name) < ($1.path, $1.line, $1.name) }
         tree.unsafeCode.sort { ($0.path, $0.line, $0.name) < ($1.path, $1.line, $1.name) }
@@ -67,6 +75,27 @@ package struct TreeAssembly: Sendable {
             .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
         keepDocuments(of: &tree)
         return tree
+    }
+
+    /// Pipelines whose content nobody saw are there all the same, as those that cannot be read.
+    private func unreadPipelines() -> [PipelineFileFacts] {
+        let known = Set(tree.pipelines.lazy.map(\.path))
+        return tree.unread.compactMap { unread in
+            guard !known.contains(unread.path), let kind = PipelineFiles.kind(ofPath: unread.path, firstBytes: []),
+                [.githubWorkflow, .forgejoWorkflow, .gitlabPipeline, .otherPipeline].contains(kind)
+            else { return nil }
+            var file = PipelineFileFacts(path: unread.path, kind: kind)
+            let message =
+                switch unread.reason {
+                case .missing: "The clone does not have its content."
+                case .tooLarge(let limit): "It has more than \(limit) bytes."
+                case .tooMany: "There are more files than are read."
+                }
+            file.problems = [
+                PipelineProblem(location: PipelineLocation(path: unread.path, line: 1), message: message, isWhole: true)
+            ]
+            return file
+        }
     }
 
     private func keepDocuments(of tree: inout TreeFacts) {

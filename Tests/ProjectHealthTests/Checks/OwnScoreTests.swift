@@ -242,7 +242,7 @@ import Testing
         ])
         real.isInOSSFuzz = .known(false)
         #expect(Fuzzing.check.run(real).interval == interval(70))
-        #expect(real.tree.fuzzers.map(\.line) == [1, 1])
+        #expect(real.tree.fuzzers.map(\.line) == [1, 2])
     }
 
     @Test func `what a workflow of another repository does is told by its name or stays open`() {

@@ -63,6 +63,10 @@ struct FileAnalysisTests {
         #expect(quoted.map(\.isQuoted) == [true])
         let real = facts("a_test.go", "package a\nfunc FuzzA(f *testing.F) {}\n").fuzzers
         #expect(real.map(\.isQuoted) == [false])
+        let both = facts("a_test.go", "package a\nvar s = `func FuzzA(f *testing.F)`\nfunc FuzzB(f *testing.F) {}\n")
+            .fuzzers
+        #expect(both.map(\.line) == [3])
+        #expect(both.map(\.isQuoted) == [false])
     }
 
     @Test func `unsafe code is counted by what it is, with its first line`() {

@@ -23,20 +23,27 @@ enum CITests {
         }
         var all: [ProbeFinding] = []
         var seen: Set<String> = []
-        var unread = 0
+        var unread: [ForgeSnapshot.ChangeRequest] = []
         for request in recent.changes.compactMap(\.request) where request.merged != nil {
             guard seen.insert(request.headCommit ?? "#\(request.number)").inserted else { continue }
             guard let checks = request.checks else {
-                unread += 1
+                unread.append(request)
                 continue
             }
             all.append(finding(request, checks, at: forge.address(of: request)))
         }
-        guard all.isEmpty else { return all }
-        if unread > 0 {
+        guard all.isEmpty else {
+            return all
+                + unread.map {
+                    ProbeFinding(
+                        run, .notAvailable, "The checks of change request #\($0.number) were not read.",
+                        at: EvidenceLocation(.url, forge.address(of: $0)), settledBy: .forge)
+                }
+        }
+        if !unread.isEmpty {
             return [
                 ProbeFinding(
-                    run, .notAvailable, "The checks of \(Words.count(unread, "change request")) were not read.",
+                    run, .notAvailable, "The checks of \(Words.count(unread.count, "change request")) were not read.",
                     settledBy: .forge)
             ]
         }
@@ -72,10 +79,10 @@ enum CITests {
 
     private static func pipeline(_ facts: ProjectFacts) -> ProbeFinding {
         var first: PipelineTool?
-        for file in facts.tree.pipelines where !file.isTestData {
+        for file in facts.tree.automation {
             guard let tool = file.tools.first(where: { $0.purpose == .testing }) else { continue }
             let starts =
-                file.kind == .gitlabPipeline || file.events.isEmpty
+                file.events.isEmpty
                 || file.events.contains { ["merge_group", "pull_request", "pull_request_target", "push"].contains($0) }
             if starts {
                 return ProbeFinding(
@@ -98,12 +105,20 @@ enum CITests {
                 configured, .notAvailable, "\(call.sentence), which was not read; it may run tests.",
                 at: EvidenceLocation(call.dependency.location))
         }
+        if let problem = facts.tree.brokenPipeline {
+            return ProbeFinding(
+                configured, .error, "\(problem.sentence) It may run tests.", at: EvidenceLocation(problem.location))
+        }
+        if let script = facts.tree.scriptedTool(.testing) {
+            return ProbeFinding(
+                configured, .notAvailable, script.scriptSentence, at: EvidenceLocation(script.location))
+        }
         if let first {
             return ProbeFinding(
                 configured, .no, "\(first.location.place) runs tests, but not for changes.",
                 at: EvidenceLocation(first.location))
         }
-        if let other = ServiceConfiguration.first(in: facts.tree.files) {
+        if let other = ServiceConfiguration.first(in: facts.tree) {
             return ProbeFinding(
                 configured, .notAvailable, "\(other) sets up a service whose steps are not read here.",
                 at: EvidenceLocation(.source, other))
@@ -139,7 +154,9 @@ enum CITests {
         let runs = findings.of(run).filter { $0.outcome == .yes || $0.outcome == .no }
         if !runs.isEmpty {
             let good = runs.count { $0.outcome == .yes }
-            return "Tests succeeded on \(good) of \(Words.count(runs.count, "merged change request"))."
+            let open = findings.of(run).count(where: \.isUnknown)
+            return "Tests succeeded on \(good) of \(Words.count(runs.count, "merged change request"))"
+                + (open > 0 ? "; the checks of \(open) more were not read." : ".")
         }
         return findings.first(configured)?.message ?? "Whether changes are tested was not seen."
     }

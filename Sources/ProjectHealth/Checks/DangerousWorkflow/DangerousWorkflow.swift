@@ -21,15 +21,13 @@ enum DangerousWorkflow {
         let workflows = files.filter { $0.kind == .githubWorkflow }
         var all: [ProbeFinding] = []
         for file in files {
-            all += file.dangers.map(finding)
-            if file.kind == .githubWorkflow, let problem = file.problems.first(where: \.isWhole) {
+            all += file.dangers.map { finding($0, in: file) }
+            if file.kind == .githubWorkflow, let problem = file.wholeProblem {
                 all.append(
-                    ProbeFinding(
-                        scriptInjection, .error, "\(problem.location.place) cannot be read: \(problem.message)",
-                        at: EvidenceLocation(problem.location)))
+                    ProbeFinding(scriptInjection, .error, problem.sentence, at: EvidenceLocation(problem.location)))
             }
         }
-        for probe in [scriptInjection, untrustedCheckout] where all.first(probe) == nil {
+        for probe in [scriptInjection, untrustedCheckout] where !all.of(probe).contains(where: \.isCompatible) {
             if workflows.isEmpty {
                 all.append(ProbeFinding(probe, .notApplicable, "There are no GitHub workflows."))
             } else {
@@ -54,7 +52,7 @@ enum DangerousWorkflow {
         }
     }
 
-    private static func finding(_ danger: PipelineDanger) -> ProbeFinding {
+    private static func finding(_ danger: PipelineDanger, in file: PipelineFileFacts) -> ProbeFinding {
         var message = "\(danger.location.place): \(sentence(danger))."
         if !danger.trace.isEmpty {
             message += " It comes by way of \(Words.list(danger.trace.map(\.place)))."
@@ -63,6 +61,8 @@ enum DangerousWorkflow {
         var finding = ProbeFinding(
             probe(danger.kind), .yes, message, at: EvidenceLocation(danger.location),
             values: [kind: danger.kind.rawValue, certainty: danger.certainty.rawValue])
+        // Scorecard reads GitHub's workflows alone.
+        if file.kind != .githubWorkflow { finding.isCompatible = false }
         if danger.certainty == .harmless { finding.isBad = false }
         return finding
     }

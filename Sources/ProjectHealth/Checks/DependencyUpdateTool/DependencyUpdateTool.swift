@@ -3,7 +3,7 @@ import Histories
 import Pipelines
 import Wire
 
-enum DependencyUpdateTool {
+package enum DependencyUpdateTool {
     static let check = Check(
         definition, findings: findings, compatible: compatible, points: points, reason: reason)
 
@@ -35,7 +35,7 @@ enum DependencyUpdateTool {
     }
 
     /// Scorecard's places, whatever their case.
-    static func tool(configuredBy path: String) -> String? {
+    package static func tool(configuredBy path: String) -> String? {
         switch path.lowercased() {
         case ".github/dependabot.yml", ".github/dependabot.yaml": "Dependabot"
         case "renovate.json", "renovate.json5", ".github/renovate.json", ".github/renovate.json5",
@@ -81,6 +81,12 @@ enum DependencyUpdateTool {
                 settledBy: .history)
         }
         guard let updater = digest.updater else {
+            if let begin = digest.lowerBound(since: facts.asOf.seconds - 365 * HistoryDigest.day) {
+                return ProbeFinding(
+                    arriving, .notAvailable,
+                    "No commit by an update tool is in the clone, which begins on \(Day.text(begin)).",
+                    settledBy: .history)
+            }
             return ProbeFinding(arriving, .no, "No commit by an update tool is in the history.")
         }
         let isRecent = isRecent(updater, facts)

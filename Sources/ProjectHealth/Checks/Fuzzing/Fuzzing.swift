@@ -40,7 +40,7 @@ enum Fuzzing {
                     at: EvidenceLocation(.source, pattern.path, line: pattern.line),
                     values: [tool: pattern.name].merging(pattern.isQuoted ? [quoted: "true"] : [:]) { $1 }))
         }
-        for file in facts.tree.pipelines where !file.isTestData {
+        for file in facts.tree.automation {
             for found in file.tools where found.purpose == .fuzzing {
                 runs.append(
                     ProbeFinding(
@@ -86,6 +86,14 @@ enum Fuzzing {
             return ProbeFinding(
                 continuously, .notAvailable, "\(call.sentence), which was not read; it may run fuzzers.",
                 at: EvidenceLocation(call.dependency.location))
+        }
+        if let problem = facts.tree.brokenPipeline {
+            return ProbeFinding(
+                continuously, .error, "\(problem.sentence) It may run fuzzers.", at: EvidenceLocation(problem.location))
+        }
+        if let script = facts.tree.scriptedTool(.fuzzing) {
+            return ProbeFinding(
+                continuously, .notAvailable, script.scriptSentence, at: EvidenceLocation(script.location))
         }
         return ProbeFinding(continuously, .no, "No workflow and no service that runs fuzzers was found.")
     }

@@ -10,7 +10,9 @@ enum License {
 
     static func findings(_ facts: ProjectFacts) -> [ProbeFinding] {
         let files = facts.tree.licenses.filter { $0.isNamedLicense || $0.path.hasPrefix("LICENSES/") }
-        return compatibleFindings(facts, files) + textFindings(facts, files)
+        // `COPYING.0BSD` is no licence's name to Scorecard, and its text is one.
+        let others = facts.tree.licenses.filter { !$0.isNamedLicense && !$0.path.contains("/") && !$0.matches.isEmpty }
+        return compatibleFindings(facts, files) + textFindings(facts, files + others)
     }
 
     private static func compatibleFindings(_ facts: ProjectFacts, _ files: [LicenseFile]) -> [ProbeFinding] {
@@ -47,7 +49,7 @@ enum License {
     }
 
     private static func textFindings(_ facts: ProjectFacts, _ files: [LicenseFile]) -> [ProbeFinding] {
-        let statements = facts.tree.metadata.filter { $0.statement == .license }
+        let statements = facts.tree.rootMetadata.filter { $0.statement == .license }
         guard let first = files.first else {
             guard let statement = statements.first else { return [] }
             return [
@@ -117,8 +119,9 @@ enum License {
     static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
         let agrees = !findings.of(agreement).contains(where: \.isBad)
         let isApproved = findings.contains(approvedText, .yes)
-        // A licence that only the forge knows of is as good as its name.
-        let isNamed = findings.first(approvedText) == nil && findings.contains(approved, .yes)
+        // A licence that only the forge knows of is as good as its name; one that nobody has read may be any.
+        let isUnread = resolution == .best && findings.first(file)?.isCured ?? false
+        let isNamed = findings.first(approvedText) == nil && (findings.contains(approved, .yes) || isUnread)
         guard findings.contains(file, .yes) || findings.first(approvedText) != nil else {
             return findings.contains(stated, .yes) ? 30 : 0
         }

@@ -13,7 +13,7 @@ enum MainLicense {
     {
         var stated: Set<String> = []
         let statements =
-            facts.tree.metadata.filter { $0.statement == .license }.map(\.text)
+            facts.tree.rootMetadata.filter { $0.statement == .license }.map(\.text)
             + facts.tree.headers.expressions.prefix(1).map(\.text)
         for text in statements {
             guard let expression = try? LicenseExpression.parse(text) else { continue }

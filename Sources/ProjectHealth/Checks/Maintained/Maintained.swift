@@ -70,6 +70,13 @@ enum Maintained {
         if let last, last.commitTime <= threshold, facts.forge.value == nil {
             when += " A clone that was not updated looks the same; fetch to be sure."
         }
+        if let begin = digest.lowerBound(since: threshold), min(count, digest.commitsIn90Days) < wanted {
+            return ProbeFinding(
+                recentCommits, .notAvailable,
+                "At least \(Words.count(digest.commitsIn90Days, "commit")) by people in the last 90 days; the clone begins on \(Day.text(begin)), and what was before is not known.",
+                at: last.map { EvidenceLocation(.commit, $0.id.hexadecimal) },
+                values: [commits: String(count), allCommits: String(digest.commitsIn90Days)], settledBy: .history)
+        }
         return ProbeFinding(
             recentCommits, count > 0 ? .yes : .no,
             "\(Words.count(digest.commitsIn90Days, "commit")) by people in the last 90 days.\(when)",
@@ -129,6 +136,12 @@ enum Maintained {
             sentence += " The project is old, released and quiet: it may be finished."
         }
         let isEnough = count >= wantedAYear || digest.commitsIn90Days >= wanted
+        if !isEnough, digest.lowerBound(since: facts.asOf.seconds - 365 * HistoryDigest.day) != nil {
+            return ProbeFinding(
+                yearlyWork, .notAvailable,
+                "At least \(Words.count(count, "commit")) by people in the last year; the clone does not have all of it.",
+                values: values, settledBy: .history)
+        }
         var finding = ProbeFinding(yearlyWork, isEnough ? .yes : .no, sentence, values: values)
         if digest.profile.isFinished { finding.isBad = false }
         return finding
@@ -147,7 +160,8 @@ enum Maintained {
     /// Of the last 90 days: commits and issues.
     private static func activity(_ findings: [ProbeFinding], _ counted: String) -> Int {
         func count(_ probe: ProbeDefinition, _ name: String) -> Int {
-            guard let finding = findings.first(probe), finding.outcome == .yes else { return 0 }
+            // What is not known whole has its lower bound, what is bad a 0.
+            guard let finding = findings.first(probe) else { return 0 }
             return finding.isCured ? wanted : finding.count(name) ?? 0
         }
         return count(recentCommits, counted) + count(issueActivity, issues)

@@ -23,9 +23,7 @@ enum Packaging {
             }
         }
         guard all.isEmpty else { return all + [provenance(publishers)] }
-        let releasers = facts.tree.pipelines.filter { file in
-            !file.isTestData && file.tools.contains { $0.purpose == .release }
-        }
+        let releasers = facts.tree.automation.filter { file in file.tools.contains { $0.purpose == .release } }
         guard let tool = releasers.first?.tools.first(where: { $0.purpose == .release }) else {
             return [unpublished(facts)]
         }
@@ -54,13 +52,17 @@ enum Packaging {
     }
 
     private static func unpublished(_ facts: ProjectFacts) -> ProbeFinding {
-        guard let name = facts.tree.metadata.first(where: { $0.statement == .name && isForRegistry($0.path) }) else {
+        let unpublished = Set(facts.tree.metadata.lazy.filter { $0.statement == .unpublished }.map(\.path))
+        let name = facts.tree.metadata.first {
+            $0.statement == .name && isForRegistry($0.path) && !unpublished.contains($0.path)
+        }
+        guard let name else {
             return ProbeFinding(
                 automated, .notApplicable,
                 "No workflow publishes a package, and no manifest at the root is for a registry.")
         }
         let location = EvidenceLocation(.source, name.path, line: name.line)
-        if let other = ServiceConfiguration.first(in: facts.tree.files) {
+        if let other = ServiceConfiguration.first(in: facts.tree) {
             return ProbeFinding(
                 automated, .notAvailable,
                 "No workflow publishes the package \(name.text) of \(name.path):\(name.line); \(other) may, and is not read.",

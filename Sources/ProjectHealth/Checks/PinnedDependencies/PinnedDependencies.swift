@@ -24,6 +24,15 @@ enum PinnedDependencies {
                 all += findings(dependency, kind)
             }
             guard !file.isTestData else { continue }
+            if file.runsByItself, let problem = file.wholeProblem {
+                // Scorecard reads GitHub's workflows, and takes the others for none.
+                let probe = file.kind == .githubWorkflow ? pinned : alsoPinned
+                all.append(
+                    ProbeFinding(
+                        probe, .error, problem.sentence, at: EvidenceLocation(problem.location),
+                        values: [part: kind.rawValue, unread: "true"]))
+                continue
+            }
             all += file.problems.map { problem in
                 var finding = ProbeFinding(
                     pinned, .notSupported, "\(problem.location.place) was not understood: \(problem.message)",
@@ -67,6 +76,8 @@ enum PinnedDependencies {
         return [theirs, own(dependency, kind, ours, message, place, values)]
     }
 
+    /// Set where a pipeline cannot be read: what it brings in is not known.
+    static let unread = "unread"
     /// `compatible` where the finding is for the compatible score alone.
     static let counts = "counts"
 
@@ -88,8 +99,10 @@ enum PinnedDependencies {
     }
 
     private static func message(_ dependency: PipelineDependency) -> String {
-        let version = dependency.version.map { "\(separator(dependency.kind))\($0)" } ?? ""
-        var sentence = "\(dependency.location.place): \(noun(dependency.kind)) \(dependency.name)\(version)"
+        var sentence = "\(dependency.location.place): \(noun(dependency.kind)) \(dependency.name)"
+        if let version = dependency.version, let separator = separator(dependency.kind) {
+            sentence += separator + version
+        }
         switch dependency.pin {
         case .verified: sentence += " is held against a checksum before it is used."
         case .pinned: sentence += " is pinned."
@@ -100,10 +113,12 @@ enum PinnedDependencies {
         return sentence
     }
 
-    private static func separator(_ kind: PipelineDependency.Kind) -> String {
+    /// What stands between name and version; nil for commands, whose name is the whole command.
+    private static func separator(_ kind: PipelineDependency.Kind) -> String? {
         switch kind {
         case .containerImage, .composeImage, .dockerRun: ":"
-        default: "@"
+        case .githubAction, .swiftPackage, .gitClone: "@"
+        default: nil
         }
     }
 
@@ -129,6 +144,9 @@ enum PinnedDependencies {
         if findings.contains(where: { $0.outcome == .notApplicable }) {
             return .inconclusive("No pipeline brings anything in.")
         }
+        if findings.contains(where: { $0.outcome == .error && $0.values[unread] != nil }) {
+            return .inconclusive("A workflow cannot be read.")
+        }
         var groups = groups(findings)
         if let own = groups[gitHubOwned], let others = groups[thirdParty] {
             groups[gitHubOwned] = Proportion.Group(good: own.good, all: own.all, weight: 2)
@@ -141,6 +159,9 @@ enum PinnedDependencies {
     }
 
     static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
+        let unread = findings.filter { $0.values[Self.unread] != nil }
+        // It may bring in any number of things.
+        if unread.contains(where: { $0.outcome == .no }) { return 0 }
         var groups = groups(findings.filter { $0.values[counts] == nil && $0.outcome != .notApplicable })
         if let own = groups[gitHubOwned] {
             groups[gitHubOwned] = Proportion.Group(good: own.good, all: own.all, weight: 2)
@@ -148,7 +169,7 @@ enum PinnedDependencies {
         if let others = groups[thirdParty] {
             groups[thirdParty] = Proportion.Group(good: others.good, all: others.all, weight: 8)
         }
-        return Proportion.scaled(Array(groups.values), to: 100)
+        return Proportion.scaled(Array(groups.values), to: 100) ?? (unread.isEmpty ? nil : 100)
     }
 
     private static func groups(_ findings: [ProbeFinding]) -> [String: Proportion.Group] {
@@ -167,12 +188,14 @@ enum PinnedDependencies {
         let counted = findings.filter {
             $0.values[counts] == nil && $0.values[type] != nil && $0.outcome != .notApplicable
         }
-        guard !counted.isEmpty else { return "No pipeline brings anything in." }
+        let unread = findings.first { $0.values[Self.unread] != nil && $0.isUnknown }
+        guard !counted.isEmpty else { return unread?.message ?? "No pipeline brings anything in." }
         let good = counted.count { $0.outcome == .yes }
         let open = counted.count(where: \.isUnknown)
         var sentence =
             "\(good) of \(Words.count(counted.count, "dependency", "dependencies")) \(counted.count == 1 ? "is" : "are") pinned"
         if open > 0 { sentence += "; of \(open) a variable decides" }
+        if let place = unread?.location?.path { sentence += "; \(place) cannot be read" }
         return sentence + "."
     }
 }

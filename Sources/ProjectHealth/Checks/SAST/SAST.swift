@@ -17,7 +17,9 @@ enum SAST {
         var all: [ProbeFinding] = []
         var others: [ProbeFinding] = []
         var starts: [(file: PipelineFileFacts, tool: PipelineTool)] = []
-        for file in facts.tree.pipelines where !file.isTestData {
+        // The build runs what a `pom.xml` configures.
+        for file in facts.tree.pipelines
+        where file.runsByItself || file.kind == .mavenProject && !file.isTestData && !file.isVendored {
             for found in file.tools where found.purpose == .staticAnalysis || found.purpose == .codeQL {
                 let location = EvidenceLocation(found.location)
                 let message = "\(found.location.place) sets up \(name(found))."
@@ -46,15 +48,24 @@ enum SAST {
                     otherTool, .notAvailable, "\(call.sentence), which was not read; it may analyse the source.",
                     at: EvidenceLocation(call.dependency.location)))
         }
+        if all.isEmpty, others.isEmpty, let script = facts.tree.scriptedTool(.staticAnalysis, .codeQL) {
+            others.append(
+                ProbeFinding(
+                    otherTool, .notAvailable, script.scriptSentence, at: EvidenceLocation(script.location)))
+        }
         if all.isEmpty {
             var none = ProbeFinding(configured, .no, "No workflow sets up an analyser.")
-            if others.contains(where: { $0.outcome == .yes }) {
+            if let problem = facts.tree.brokenPipeline {
+                none = ProbeFinding(
+                    configured, .error, "\(problem.sentence) It may set up an analyser.",
+                    at: EvidenceLocation(problem.location))
+            } else if others.contains(where: { $0.outcome == .yes }) {
                 none.isBad = false
                 none.message = "No workflow sets up an analyser that Scorecard knows."
             }
             all.append(none)
         }
-        all.append(onAllCommitsFinding(facts))
+        all += requestFindings(facts)
         all += others
         if let start = changeFinding(starts) { all.append(start) }
         return all
@@ -71,30 +82,46 @@ enum SAST {
         }
     }
 
-    private static func onAllCommitsFinding(_ facts: ProjectFacts) -> ProbeFinding {
+    private static func requestFindings(_ facts: ProjectFacts) -> [ProbeFinding] {
         guard let recent = RecentChanges(facts), recent.knowsRequests else {
-            return ProbeFinding(
-                onAllCommits, .notAvailable,
-                "Which checks ran on change requests was not seen: the forge was not asked.",
-                settledBy: .forge)
+            return [
+                ProbeFinding(
+                    onAllCommits, .notAvailable,
+                    "Which checks ran on change requests was not seen: the forge was not asked.",
+                    settledBy: .forge)
+            ]
         }
         var all = 0
         var seen = 0
+        var unread = 0
         for change in recent.changes {
             guard let request = change.request, request.merged != nil else { continue }
-            guard let checks = request.checks else { continue }
             let weight = max(1, change.commits.count)
+            guard let checks = request.checks else {
+                unread += weight
+                continue
+            }
             all += weight
             if checks.contains(where: isAnalysis) { seen += weight }
         }
-        guard all > 0 else {
-            return ProbeFinding(onAllCommits, .notApplicable, "No recent commit came by a change request.")
+        let location = facts.forge.value.map { EvidenceLocation(.url, $0.url) }
+        var findings: [ProbeFinding] = []
+        if all > 0 {
+            findings.append(
+                ProbeFinding(
+                    onAllCommits, seen == all ? .yes : .no,
+                    "Static analysis ran on \(seen) of the last \(Words.count(all, "commit")) that came by change requests.",
+                    at: location, values: [analyzed: String(seen), merged: String(all)]))
         }
-        return ProbeFinding(
-            onAllCommits, seen == all ? .yes : .no,
-            "Static analysis ran on \(seen) of the last \(Words.count(all, "commit")) that came by change requests.",
-            at: facts.forge.value.map { EvidenceLocation(.url, $0.url) },
-            values: [analyzed: String(seen), merged: String(all)])
+        if unread > 0 {
+            findings.append(
+                ProbeFinding(
+                    onAllCommits, .notAvailable,
+                    "The checks of \(Words.count(unread, "commit")) that came by change requests were not read.",
+                    at: location, values: [merged: String(unread)], settledBy: .forge))
+        }
+        return findings.isEmpty
+            ? [ProbeFinding(onAllCommits, .notApplicable, "No recent commit came by a change request.")] : findings
     }
 
     private static func isAnalysis(_ check: ForgeSnapshot.Check) -> Bool {
@@ -129,6 +156,13 @@ enum SAST {
         let tools = findings.of(configured).filter { $0.outcome == .yes }
         let hasCodeQL = tools.contains { $0.values[tool] == codeQL }
         if tools.contains(where: { $0.values[tool] != codeQL }) { return .score(10) }
+        if findings.of(configured).contains(where: \.isUnknown) {
+            return .inconclusive("Whether a workflow sets up an analyser is not known.")
+        }
+        let requests = findings.of(onAllCommits)
+        if requests.count > 1, requests.contains(where: \.isUnknown) {
+            return .inconclusive("Not all checks of the change requests were read.")
+        }
         guard let share = share(findings).map({ Proportion.score($0.part, of: $0.whole) }) else {
             return .score(hasCodeQL ? 10 : 0)
         }
@@ -146,11 +180,13 @@ enum SAST {
 
     /// Nil where no change request was seen.
     private static func share(_ findings: [ProbeFinding]) -> (part: Int, whole: Int)? {
-        guard let finding = findings.first(onAllCommits), finding.outcome == .yes || finding.outcome == .no else {
-            return nil
+        let requests = findings.of(onAllCommits).filter { $0.outcome == .yes || $0.outcome == .no }
+        guard !requests.isEmpty else { return nil }
+        return requests.reduce(into: (0, 0)) { share, finding in
+            let whole = max(1, finding.count(merged) ?? 1)
+            share.0 += finding.isCured ? whole : finding.count(analyzed) ?? 0
+            share.1 += whole
         }
-        if finding.isCured { return (1, 1) }
-        return (finding.count(analyzed) ?? 0, max(1, finding.count(merged) ?? 1))
     }
 
     static func reason(_ findings: [ProbeFinding]) -> String {
@@ -163,7 +199,11 @@ enum SAST {
         if let share = findings.first(onAllCommits), share.outcome == .yes || share.outcome == .no {
             return share.message
         }
-        if let open = findings.of(otherTool).first(where: \.isUnknown) { return open.message }
+        if let open = findings.first(where: {
+            ($0.probe == configured.id || $0.probe == otherTool.id) && $0.isUnknown
+        }) {
+            return open.message
+        }
         return "No workflow sets up an analyser."
     }
 }

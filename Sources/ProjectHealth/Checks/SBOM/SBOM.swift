@@ -2,7 +2,7 @@
 import Forges
 import Pipelines
 
-enum SBOM {
+package enum SBOM {
     static let check = Check(
         definition, findings: findings, compatible: compatible, points: points, reason: reason)
 
@@ -37,7 +37,7 @@ enum SBOM {
                     settledBy: .forge)
             ]
         }
-        return releases.prefix(5).compactMap { release in
+        return releases.lazy.filter { !$0.isDraft }.prefix(5).compactMap { release in
             release.assets.first { isSBOM($0.name) }.map { asset in
                 ProbeFinding(
                     inRelease, .yes, "Release \(release.tag) comes with \(asset.name).",
@@ -48,8 +48,14 @@ enum SBOM {
     }
 
     private static func generators(_ facts: ProjectFacts) -> [ProbeFinding] {
-        let tools = facts.tree.pipelines.filter { !$0.isTestData }.flatMap { $0.tools.filter { $0.purpose == .sbom } }
-        guard let first = tools.first else {
+        let tools = facts.tree.automation.lazy.flatMap(\.tools)
+        guard let first = tools.first(where: { $0.purpose == .sbom }) else {
+            if let script = facts.tree.scriptedTool(.sbom) {
+                return [
+                    ProbeFinding(
+                        generated, .notAvailable, script.scriptSentence, at: EvidenceLocation(script.location))
+                ]
+            }
             return [ProbeFinding(generated, .no, "No workflow makes a list of components.")]
         }
         return [
@@ -60,7 +66,7 @@ enum SBOM {
     }
 
     /// Scorecard's pattern is open behind: what follows the ending does not matter.
-    static func isSBOM(_ name: String) -> Bool {
+    package static func isSBOM(_ name: String) -> Bool {
         let bytes = Array(name.lowercased().utf8)
         for place in bytes.indices.dropFirst() where bytes[place] == UInt8(ascii: ".") {
             let rest = bytes[(place + 1)...]

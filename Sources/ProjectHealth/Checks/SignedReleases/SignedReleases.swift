@@ -3,7 +3,7 @@ import Forges
 import Histories
 import Pipelines
 
-enum SignedReleases {
+package enum SignedReleases {
     static let check = Check(
         definition, findings: findings, compatible: compatible, points: points, reason: reason)
 
@@ -13,8 +13,8 @@ enum SignedReleases {
     static let asset = "assetName"
     private static let lookBack = 5
 
-    static let signatureEndings = [".asc", ".minisig", ".sig", ".sign", ".sigstore", ".sigstore.json"]
-    static let provenanceEndings = [".intoto.jsonl"]
+    package static let signatureEndings = [".asc", ".minisig", ".sig", ".sign", ".sigstore", ".sigstore.json"]
+    package static let provenanceEndings = [".intoto.jsonl"]
 
     static func findings(_ facts: ProjectFacts) -> [ProbeFinding] {
         let tags = facts.knownDigest?.releases ?? []
@@ -34,7 +34,7 @@ enum SignedReleases {
                     settledBy: isOpen ? .forge : nil)
             }
         }
-        let shown = releases.prefix(lookBack).filter { !$0.assets.isEmpty }
+        let shown = releases.filter { !$0.isDraft && !$0.assets.isEmpty }.prefix(lookBack)
         guard !shown.isEmpty else {
             return [signed, provenance].map {
                 ProbeFinding($0, .notApplicable, "The forge tells of no release with files.")
@@ -78,7 +78,7 @@ enum SignedReleases {
     }
 
     private static func workflowFinding(_ facts: ProjectFacts) -> ProbeFinding? {
-        for file in facts.tree.pipelines where !file.isTestData {
+        for file in facts.tree.automation {
             if let tool = file.tools.first(where: { $0.purpose == .signing || $0.purpose == .provenance }) {
                 return ProbeFinding(
                     workflow, .yes, "\(tool.location.place) signs or attests with \(tool.name).",

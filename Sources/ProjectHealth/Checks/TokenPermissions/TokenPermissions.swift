@@ -17,11 +17,8 @@ enum TokenPermissions {
         }
         var all: [ProbeFinding] = []
         for workflow in workflows {
-            if let problem = workflow.problems.first(where: \.isWhole) {
-                all.append(
-                    ProbeFinding(
-                        topLevel, .error, "\(problem.location.place) cannot be read: \(problem.message)",
-                        at: EvidenceLocation(problem.location)))
+            if let problem = workflow.wholeProblem {
+                all.append(ProbeFinding(topLevel, .error, problem.sentence, at: EvidenceLocation(problem.location)))
                 continue
             }
             all += workflow.permissions.compactMap { finding($0, in: workflow) }
