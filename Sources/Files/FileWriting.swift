@@ -16,10 +16,12 @@ package struct AtomicFile: ~Copyable {
     private var pending: [UInt8] = []
     private var finished = false
 
-    package init(path: String) throws(FilesError) {
+    /// - Parameter isPrivate: nobody but its owner may read it.
+    package init(path: String, isPrivate: Bool = false) throws(FilesError) {
         self.path = path
         temporary = "\(path).new-\(getpid())"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        let mode: mode_t = isPrivate ? 0o600 : 0o644
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw .system("It cannot be written", path: path) }
     }
 
@@ -65,7 +67,9 @@ package struct AtomicFile: ~Copyable {
 /// Folders made and removed.
 package enum Folders {
     /// Makes a folder and those above it.
-    package static func make(_ path: String) throws(FilesError) {
+    ///
+    /// - Parameter isPrivate: nobody but its owner may enter it, one that is there already included.
+    package static func make(_ path: String, isPrivate: Bool = false) throws(FilesError) {
         var made = path.hasPrefix("/") ? "/" : ""
         for name in path.split(separator: "/") {
             made += made.isEmpty || made.hasSuffix("/") ? String(name) : "/" + name
@@ -76,6 +80,8 @@ package enum Folders {
         guard FileReading.kind(of: path, followingLinks: true) == .folder else {
             throw FilesError(path: path, message: "It is not a folder.")
         }
+        // Somebody else's folder is theirs to close.
+        if isPrivate { chmod(path, 0o700) }
     }
 
     /// Removes the files of a folder whose names begin so: what a process that was killed left behind.
@@ -135,10 +141,15 @@ package final class AppendingFile {
     }
 
     /// Goes on behind what is there; starts a file where there is none.
-    package init(continuing path: String) throws(FilesError) {
+    ///
+    /// - Parameter length: how much of what is there stays; nil for all.
+    package init(continuing path: String, cutTo length: Int? = nil) throws(FilesError) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system("It cannot be written", path: path) }
+        if let length, ftruncate(descriptor, off_t(length)) != 0 {
+            throw .system("It cannot be cut", path: path)
+        }
     }
 
     deinit { close(descriptor) }

@@ -20,7 +20,8 @@ package struct ForgeMetrics: Sendable, Hashable {
     package var issueAge: Seen<Durations>
     /// Of closed issues: from opening to closing.
     package var issueResolution: Seen<Durations>
-    /// Merged by their own author without a review by anybody else ÷ merged; change requests of programs left out.
+    /// Merged by their own author without a review by anybody else ÷ merged; change requests of programs left out, and those
+    /// that a program merged.
     package var selfMerges: Seen<Share>
     /// With a review by somebody other than the author, or merged by one ÷ merged; change requests of programs left out.
     package var reviewed: Seen<Share>
@@ -96,12 +97,12 @@ package struct ForgeMetrics: Sendable, Hashable {
             Durations($0.compactMap { ForgeMetrics.seconds($0.created, $0.closed) })
         }
         let people = "merged change request of a person"
-        selfMerges = map(changes, people, where: { !$0.authorIsBot && $0.mergedBy != nil }) { changes in
-            Share(part: changes.count { $0.mergedBy == $0.author && !$0.isReviewedByOthers }, whole: changes.count)
+        selfMerges = map(changes, people, where: { !$0.authorIsBot && $0.merger != nil }) { changes in
+            Share(part: changes.count { $0.merger == $0.author && !$0.isReviewedByOthers }, whole: changes.count)
         }
         reviewed = map(changes, people, where: { !$0.authorIsBot }) { changes in
             let part = changes.count { change in
-                change.isReviewedByOthers || change.mergedBy.map { $0 != change.author } ?? false
+                change.isReviewedByOthers || change.merger.map { $0 != change.author } ?? false
             }
             return Share(part: part, whole: changes.count)
         }
@@ -153,6 +154,9 @@ package struct ForgeMetrics: Sendable, Hashable {
 }
 
 extension ForgeSnapshot.ChangeRequest {
+    /// The person who merged it; nil where that was a program, which reviews nothing, or nobody says.
+    fileprivate var merger: String? { mergedByBot ? nil : mergedBy }
+
     /// Whether somebody other than the author, who is no program, reviewed it.
     fileprivate var isReviewedByOthers: Bool { reviews.contains { $0.author != author && !$0.authorIsBot } }
 }

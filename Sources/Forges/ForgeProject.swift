@@ -69,6 +69,16 @@ package struct ForgeProject: Sendable, Hashable {
         path = try ForgeProject.path(names, forge)
     }
 
+    /// Where the forge at a host (`host`, `host:3000`, `https://host`) begins, as ``base`` has it of the projects there.
+    package static func base(ofHost text: String) throws(ForgeError) -> String {
+        let host = (text.contains("://") ? "" : "https://") + (text.hasSuffix("/") ? text.dropLast() : text[...])
+        let project = try ForgeProject(remote: host + "/owner/name", forge: .gitlab)
+        guard project.path == "owner/name" else {
+            throw ForgeError("That is more than a host.", hint: "Write it as gitlab.example.org.")
+        }
+        return project.base
+    }
+
     private static func path(_ names: [String], _ forge: ForgeSnapshot.Forge) throws(ForgeError) -> String {
         var names = names
         switch forge {

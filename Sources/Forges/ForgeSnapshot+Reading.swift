@@ -60,6 +60,7 @@ extension ForgeSnapshot {
         branches = try list("branches", BranchRules.init(reading:))
         changeRequests = try list("changeRequests", ChangeRequest.init(reading:))
         issues = try list("issues", Issue.init(reading:))
+        issuesWholeSince = try file.time("issuesWholeSince")
         releases = try list("releases", Release.init(reading:))
         contributors = try list("contributors", Contributor.init(reading:))
         webhooks = try list("webhooks", Webhook.init(reading:))
@@ -131,6 +132,7 @@ extension ForgeSnapshot.ChangeRequest {
             number: try object.requiredCount("number"), author: try object.requiredText("author"),
             authorIsBot: try object.flag("authorIsBot") ?? false)
         mergedBy = try object.text("mergedBy")
+        mergedByBot = try object.flag("mergedByBot") ?? mergedBy.map(AccountNames.isBot) ?? false
         created = try object.time("created")
         merged = try object.time("merged")
         mergeCommit = try object.text("mergeCommit")

@@ -35,6 +35,7 @@ extension ForgeSnapshot {
         add("branches", branches) { .array($0.map(\.json)) }
         add("changeRequests", changeRequests) { .array($0.map(\.json)) }
         add("issues", issues) { .array($0.map(\.json)) }
+        if let time = JSON.time(issuesWholeSince) { members.append(JSON.Member("issuesWholeSince", time)) }
         add("releases", releases) { .array($0.map(\.json)) }
         add("contributors", contributors) { .array($0.map(\.json)) }
         add("webhooks", webhooks) { .array($0.map(\.json)) }
@@ -92,7 +93,8 @@ extension ForgeSnapshot.ChangeRequest {
     fileprivate var json: JSON {
         .present(
             ("number", .integer(number)), ("author", .string(author)), ("authorIsBot", .boolean(authorIsBot)),
-            ("mergedBy", .text(mergedBy)), ("created", .time(created)), ("merged", .time(merged)),
+            ("mergedBy", .text(mergedBy)), ("mergedByBot", mergedBy == nil ? nil : .boolean(mergedByBot)),
+            ("created", .time(created)), ("merged", .time(merged)),
             ("mergeCommit", .text(mergeCommit)), ("headCommit", .text(headCommit)), ("labels", .texts(labels)),
             ("commits", .texts(commits)),
             (

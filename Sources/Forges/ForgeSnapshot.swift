@@ -19,6 +19,8 @@ package struct ForgeSnapshot: Sendable, Hashable {
     package var changeRequests: Seen<[ChangeRequest]> = .unseen("It was not asked for.")
     /// The issues changed last, that one first.
     package var issues: Seen<[Issue]> = .unseen("It was not asked for.")
+    /// Every issue that changed later than this is in ``issues``; nil where that is not known.
+    package var issuesWholeSince: Instant?
     /// In the forge's order, newest first.
     package var releases: Seen<[Release]> = .unseen("It was not asked for.")
     package var contributors: Seen<[Contributor]> = .unseen("It was not asked for.")
@@ -125,6 +127,7 @@ extension ForgeSnapshot {
         package var author: String
         package var authorIsBot: Bool
         package var mergedBy: String?
+        package var mergedByBot = false
         package var created: Instant?
         package var merged: Instant?
         /// The commit that the merge made, in hexadecimal.

@@ -79,6 +79,14 @@ import Wire
         #expect(metrics([reviewed]).selfMerges.value == .init(part: 1, whole: 1))
     }
 
+    @Test func `a program that merges is no second person, and no first`() {
+        var merged = change(1, mergedBy: "mergify[bot]")
+        merged.mergedByBot = true
+        let metrics = metrics([merged, change(2, mergedBy: "ben")])
+        #expect(metrics.reviewed.value == .init(part: 1, whole: 2))
+        #expect(metrics.selfMerges.value == .init(part: 0, whole: 1))
+    }
+
     @Test func `issues have an age, a response and an end`() {
         var open = ForgeSnapshot.Issue(number: 1, author: "ann", authorIsBot: false)
         open.created = Self.now.adding(seconds: -50)

@@ -58,6 +58,7 @@ import Wire
         issue.comments = [.init(author: "ann", authorAssociation: "OWNER", created: time)]
         issue.firstResponse = time
         snapshot.issues = .seen([issue])
+        snapshot.issuesWholeSince = .earliest
         var release = ForgeSnapshot.Release(
             tag: "v1", url: "https://gitlab.com/g/n/-/releases/v1", targetCommitish: "main")
         release.published = time
@@ -143,9 +144,9 @@ import Wire
             "\"created\": \"2025-12-30T23:00:00Z\"", "\"created\": \"yesterday\"",
             "Line 10: 'created' of the project is no time such as 2026-01-31T12:00:00Z."
         ),
-        ("\"notes\": [", "\"webhook\": [", "Line 171: the snapshot has no member 'webhook'."),
+        ("\"notes\": [", "\"webhook\": [", "Line 173: the snapshot has no member 'webhook'."),
         ("\"webhooks\": [", "\"x\": [", "The snapshot has no 'webhooks', and no reason in 'unseen' why not."),
-        ("\"checkRun\"", "\"run\"", "Line 82: 'kind' of a check is neither status nor checkRun."),
+        ("\"checkRun\"", "\"run\"", "Line 83: 'kind' of a check is neither status nor checkRun."),
     ])
     func `a file that is not as documented is refused with a sentence`(_ old: String, _ new: String, _ sentence: String)
     {

@@ -44,7 +44,7 @@ extension ForgejoAdapter {
             return try takeChangeRequests(try Self.array(answer), page: page, hasNext: answer.hasNextPage)
         case .reviews(let number):
             let nodes = try Self.array(answer)
-            change(number) { change in
+            changes.change(number) { change in
                 var first = FirstResponse(to: change.author)
                 for node in nodes {
                     let name = Self.account(node)
@@ -61,7 +61,7 @@ extension ForgejoAdapter {
             awaited.remove(number)
         case .statuses(let number):
             let nodes = try Self.object(answer).list(at: "statuses")
-            change(number) { change in
+            changes.change(number) { change in
                 change.checks = nodes.map {
                     .init(
                         kind: .status, name: $0.string(at: "context") ?? "", url: $0.string(at: "target_url"),
@@ -70,7 +70,7 @@ extension ForgejoAdapter {
             }
         case .responses(let number):
             let nodes = try Self.array(answer)
-            change(number) { change in
+            changes.change(number) { change in
                 var first = FirstResponse(to: change.author)
                 for node in nodes {
                     let name = Self.account(node)
@@ -79,7 +79,7 @@ extension ForgejoAdapter {
                 change.firstResponse = [first.time, change.firstResponse].compactMap(\.self).min()
                 change.allResponsesSeen = true
             }
-        case .issues: return try takeIssues(try Self.array(answer))
+        case .issues: return try takeIssues(try Self.array(answer), hasNext: answer.hasNextPage)
         case .comments(let number): takeComments(try Self.array(answer), on: number)
         case .members(let page):
             let names = try Self.array(answer).compactMap { $0.string(at: "login") }
@@ -117,15 +117,19 @@ extension ForgejoAdapter {
             branchReason = reason
             changesReason = reason
         case .branch: branchReason = reason
-        case .protections: note("How branches are protected was read from what everybody sees. " + reason)
+        case .protections: snapshot.note("How branches are protected was read from what everybody sees. " + reason)
         case .changeRequests(let page):
-            if page == 1 { changesReason = reason } else { note("Not all change requests were read. " + reason) }
+            if page == 1 {
+                changesReason = reason
+            } else {
+                snapshot.note("Not all change requests were read. " + reason)
+            }
         case .reviews: changesReason = changesReason ?? reason
-        case .statuses: note("The checks of some change requests were not read. " + reason)
-        case .responses: note("The comments on some change requests were not read. " + reason)
+        case .statuses: snapshot.note("The checks of some change requests were not read. " + reason)
+        case .responses: snapshot.note("The comments on some change requests were not read. " + reason)
         case .issues: snapshot.issues = .unseen(reason)
-        case .comments: note("The comments on some issues were not read. " + reason)
-        case .members: note("Who collaborates was not read. " + reason)
+        case .comments: snapshot.note("The comments on some issues were not read. " + reason)
+        case .members: snapshot.note("Who collaborates was not read. " + reason)
         case .releases: snapshot.releases = .unseen(reason)
         case .webhooks: snapshot.webhooks = .unseen(reason)
         case .workflowRuns: snapshot.workflowRuns = .unseen(reason)
@@ -140,30 +144,12 @@ extension ForgejoAdapter {
     func finished() -> ForgeSnapshot {
         var snapshot = snapshot
         finishBranches(&snapshot)
-        let whole = changes.filter { !awaited.contains($0.number) }
-        if whole.isEmpty, let changesReason {
-            snapshot.changeRequests = .unseen(changesReason)
-        } else if isAsked, !whole.isEmpty || awaited.isEmpty {
-            snapshot.changeRequests = .seen(
-                whole.sorted { ($0.merged ?? .earliest, $0.number) > ($1.merged ?? .earliest, $1.number) })
-            if !awaited.isEmpty {
-                snapshot.notes.append(
-                    "Only \(whole.count) merged change requests were read whole. \(changesReason ?? "")")
-            }
-        }
-        if let collaborators, var issues = snapshot.issues.value {
+        snapshot.takeChangeRequests(
+            changes.filter { !awaited.contains($0.number) }, isWaiting: !awaited.isEmpty, isAsked: isAsked,
+            reason: changesReason)
+        if let collaborators {
             let owner = setting.project.owner
-            func association(_ name: String) -> String {
-                name == owner ? "OWNER" : collaborators.contains(name) ? "COLLABORATOR" : "NONE"
-            }
-            for place in issues.indices {
-                issues[place].authorAssociation = association(issues[place].author)
-                for comment in issues[place].comments.indices {
-                    issues[place].comments[comment].authorAssociation =
-                        association(issues[place].comments[comment].author)
-                }
-            }
-            snapshot.issues = .seen(issues)
+            snapshot.setAssociations { $0 == owner ? "OWNER" : collaborators.contains($0) ? "COLLABORATOR" : "NONE" }
         }
         return snapshot
     }
@@ -187,14 +173,6 @@ extension ForgejoAdapter {
             }
         }
         snapshot.branches = .seen([rules])
-    }
-
-    private mutating func note(_ sentence: String) {
-        if !snapshot.notes.contains(sentence), snapshot.notes.count < 100 { snapshot.notes.append(sentence) }
-    }
-
-    private mutating func change(_ number: Int, _ body: (inout ForgeSnapshot.ChangeRequest) -> Void) {
-        if let place = changes.firstIndex(where: { $0.number == number }) { body(&changes[place]) }
     }
 
     private static func account(_ node: Node) -> String {
@@ -283,7 +261,8 @@ extension ForgejoAdapter {
             guard !changes.contains(where: { $0.number == change.number }) else { continue }
             change.created = node.time(at: "created_at")
             change.merged = node.time(at: "merged_at")
-            change.mergedBy = node.object(at: "merged_by")?.string(at: "login")
+            let merger = node.object(at: "merged_by")?.string(at: "login")
+            change.setMerger(merger.map { ($0, AccountNames.isBot($0)) })
             change.mergeCommit = node.string(at: "merge_commit_sha")
             change.headCommit = node.object(at: "head")?.string(at: "sha")
             change.labels = node.list(at: "labels").compactMap { $0.string(at: "name") }
@@ -297,12 +276,13 @@ extension ForgejoAdapter {
         }
         if changes.count < setting.depth.detailed, hasNext, page < 3 { next.append(.changeRequests(page: page + 1)) }
         if changes.count == setting.depth.detailed {
-            note("Of the merged change requests the newest \(changes.count) were read, for each costs requests.")
+            snapshot.note(
+                "Of the merged change requests the newest \(changes.count) were read, for each costs requests.")
         }
         return next
     }
 
-    private mutating func takeIssues(_ nodes: [Node]) throws(ForgeError) -> [ForgeStep] {
+    private mutating func takeIssues(_ nodes: [Node], hasNext: Bool) throws(ForgeError) -> [ForgeStep] {
         var issues: [ForgeSnapshot.Issue] = []
         var next: [ForgeStep] = []
         for node in nodes where node.object(at: "pull_request") == nil {
@@ -318,26 +298,14 @@ extension ForgejoAdapter {
             issues.append(issue)
         }
         snapshot.issues = .seen(issues)
+        snapshot.issuesWholeSince = ForgeSnapshot.wholeSince(
+            nodes.last?.time(at: "updated_at"), isFull: hasNext || nodes.count >= min(setting.depth.issues, 50))
         return next
     }
 
     /// The list is whole: this answer has no pages.
     private mutating func takeComments(_ nodes: [Node], on number: Int) {
-        guard var issues = snapshot.issues.value, let place = issues.firstIndex(where: { $0.number == number }) else {
-            return
-        }
-        var first = FirstResponse(to: issues[place].author)
-        for node in nodes {
-            let name = Self.account(node)
-            var comment = ForgeSnapshot.Comment(
-                author: name, authorAssociation: nil, created: node.time(at: "created_at"))
-            comment.authorIsBot = AccountNames.isBot(name)
-            issues[place].comments.append(comment)
-            first.see(name, isBot: comment.authorIsBot, at: comment.created)
-        }
-        issues[place].firstResponse = first.time
-        issues[place].allCommentsSeen = true
-        snapshot.issues = .seen(issues)
+        snapshot.takeComments(nodes.map { (Self.account($0), $0.time(at: "created_at")) }, on: number, isAll: true)
     }
 
     private mutating func takeReleases(_ nodes: [Node]) throws(ForgeError) {

@@ -105,7 +105,7 @@ extension GitHubAdapter {
     }
 
     mutating func note(_ sentence: String) {
-        if !snapshot.notes.contains(sentence), snapshot.notes.count < 100 { snapshot.notes.append(sentence) }
+        snapshot.note(sentence)
     }
 
     /// Changes a member of the project, where the project was seen.

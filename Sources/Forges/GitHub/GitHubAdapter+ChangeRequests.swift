@@ -49,7 +49,7 @@ extension GitHubAdapter {
         change.created = node.time(at: "createdAt")
         change.merged = node.time(at: "mergedAt")
         change.headCommit = node.string(at: "headRefOid")
-        change.mergedBy = node.object(at: "mergedBy")?.string(at: "login")
+        change.setMerger(GitHubAdapter.merger(node.object(at: "mergedBy")))
         change.mergeCommit = node.object(at: "mergeCommit")?.string(at: "oid")
         change.labels = node.nodes(at: "labels").compactMap { $0.string(at: "name") }
         var first = FirstResponse(to: author)
@@ -96,6 +96,11 @@ extension GitHubAdapter {
         return (login, isApp || node?.string(at: "type") == "Bot" || AccountNames.isBot(login))
     }
 
+    /// nil where nobody says who merged.
+    static func merger(_ node: Node?) -> (login: String, isBot: Bool)? {
+        node?.string(at: "login") == nil ? nil : account(node)
+    }
+
     func finishChangeRequests(_ snapshot: inout ForgeSnapshot) {
         var finished: [ForgeSnapshot.ChangeRequest] = []
         for (number, var change) in changes where awaited[number]?.isEmpty ?? true {
@@ -103,17 +108,8 @@ extension GitHubAdapter {
             change.commits = commits.filter { $0.number == number && $0.commit != change.mergeCommit }.map(\.commit)
             finished.append(change)
         }
-        finished.sort { ($0.merged ?? .earliest, $0.number) > ($1.merged ?? .earliest, $1.number) }
-        let waiting = awaited.values.contains { !$0.isEmpty }
-        if let changesReason, finished.isEmpty {
-            snapshot.changeRequests = .unseen(changesReason)
-        } else if !finished.isEmpty || (isAsked && !waiting) {
-            snapshot.changeRequests = .seen(finished)
-            if waiting {
-                snapshot.notes.append(
-                    "Only \(finished.count) merged change requests were read whole. \(changesReason ?? "")")
-            }
-        }
+        snapshot.takeChangeRequests(
+            finished, isWaiting: awaited.values.contains { !$0.isEmpty }, isAsked: isAsked, reason: changesReason)
     }
 }
 
@@ -158,7 +154,7 @@ extension GitHubAdapter {
         switch step {
         case .changeRequest(let number):
             let node = try Self.object(answer)
-            changes[number]?.mergedBy = node.object(at: "merged_by")?.string(at: "login")
+            changes[number]?.setMerger(GitHubAdapter.merger(node.object(at: "merged_by")))
             let comments = (node.count(at: "comments") ?? 1) + (node.count(at: "review_comments") ?? 1)
             changes[number]?.allResponsesSeen = comments == 0
             awaited[number]?.remove(.whole)

@@ -38,12 +38,17 @@ extension GitHubAdapter {
             issues.append(issue)
         }
         snapshot.issues = .seen(issues)
+        snapshot.issuesWholeSince = ForgeSnapshot.wholeSince(
+            connection.list(at: "nodes").last?.time(at: "updatedAt"),
+            isFull: connection.object(at: "pageInfo")?.boolean(at: "hasNextPage") ?? true)
     }
 
     /// REST's list holds change requests as well.
     mutating func takeIssues(_ nodes: [Node]) throws(ForgeError) -> [ForgeStep] {
         var issues: [ForgeSnapshot.Issue] = []
-        for node in nodes where node["pull_request"] == nil && issues.count < setting.depth.issues {
+        let all = nodes.filter { $0["pull_request"] == nil }
+        let kept = all.prefix(setting.depth.issues)
+        for node in kept {
             let (author, isBot) = GitHubAdapter.account(node.object(at: "user"))
             var issue = ForgeSnapshot.Issue(
                 number: try node.requiredCount("number"), author: author, authorIsBot: isBot)
@@ -56,6 +61,10 @@ extension GitHubAdapter {
             issues.append(issue)
         }
         snapshot.issues = .seen(issues)
+        // What lies between the last issue and the end of the page are change requests.
+        snapshot.issuesWholeSince = ForgeSnapshot.wholeSince(
+            (kept.count < all.count ? kept.last : nodes.last)?.time(at: "updated_at"),
+            isFull: kept.count < all.count || nodes.count >= issuePage)
         return issues.allSatisfy(\.allCommentsSeen) ? [] : [.newestComments]
     }
 

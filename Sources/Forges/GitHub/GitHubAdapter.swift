@@ -80,8 +80,7 @@ struct GitHubAdapter: ForgeAdapter {
         case .statuses(let number): return get(step, path + "/commits/" + head(number) + "/status?per_page=100")
         case .issues:
             guard setting.hasToken else {
-                let count = min(setting.depth.issues * 2, 100)
-                return get(step, path + "/issues?state=all&sort=updated&direction=desc&per_page=\(count)")
+                return get(step, path + "/issues?state=all&sort=updated&direction=desc&per_page=\(issuePage)")
             }
             return query(step, GitHubQueries.issues, [JSON.Member("first", .integer(setting.depth.issues))])
         case .newestComments: return get(step, path + "/issues/comments?sort=created&direction=desc&per_page=100")
@@ -112,6 +111,9 @@ struct GitHubAdapter: ForgeAdapter {
             return get(step, path)
         }
     }
+
+    /// How many elements REST's list of issues is asked for: change requests are among them.
+    var issuePage: Int { min(setting.depth.issues * 2, 100) }
 
     static let policyPaths = ["SECURITY.md", ".github/SECURITY.md", "docs/SECURITY.md"]
 

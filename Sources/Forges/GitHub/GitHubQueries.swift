@@ -66,7 +66,7 @@ enum GitHubQueries {
         fragment change on PullRequest {
           number createdAt mergedAt headRefOid
           author { login resourcePath }
-          mergedBy { login }
+          mergedBy { login resourcePath }
           mergeCommit { oid }
           labels(last: 30) { nodes { name } }
           reviews(last: 30) { totalCount nodes { state submittedAt author { login resourcePath } } }
@@ -132,8 +132,9 @@ enum GitHubQueries {
           repository(owner: $owner, name: $name) {
             openIssues: issues(states: OPEN) { totalCount }
             issues(first: $first, orderBy: {field: UPDATED_AT, direction: DESC}) {
+              pageInfo { hasNextPage }
               nodes {
-                number createdAt closedAt authorAssociation
+                number createdAt updatedAt closedAt authorAssociation
                 author { login resourcePath }
                 labels(first: 20) { nodes { name } }
                 first: comments(first: 10) { ...comments }

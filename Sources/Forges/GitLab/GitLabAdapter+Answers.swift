@@ -24,7 +24,7 @@ extension GitLabAdapter {
         case .changeRequests: return try takeChangeRequests(try Self.array(answer))
         case .reviews(let number):
             let approvers = try Self.object(answer).list(at: "approved_by")
-            change(number) { change in
+            changes.change(number) { change in
                 change.reviews = approvers.map {
                     let name = $0.object(at: "user")?.string(at: "username") ?? AccountNames.gone
                     var review = ForgeSnapshot.Review(author: name, state: "APPROVED")
@@ -36,12 +36,12 @@ extension GitLabAdapter {
             awaited.remove(number)
         case .checkRuns(let number):
             let pipelines = try Self.array(answer)
-            change(number) { change in
+            changes.change(number) { change in
                 change.checks = pipelines.filter { $0.string(at: "sha") == change.headCommit }.map(Self.check)
             }
         case .responses(let number):
             let nodes = try Self.array(answer)
-            change(number) { change in
+            changes.change(number) { change in
                 var first = FirstResponse(to: change.author)
                 for node in nodes where node.boolean(at: "system") != true {
                     let name = Self.account(node)
@@ -50,7 +50,7 @@ extension GitLabAdapter {
                 change.firstResponse = first.time
                 change.allResponsesSeen = first.time != nil || !answer.hasNextPage
             }
-        case .issues: return try takeIssues(try Self.array(answer))
+        case .issues: return try takeIssues(try Self.array(answer), hasNext: answer.hasNextPage)
         case .comments(let number): takeComments(try Self.array(answer), on: number, isAll: !answer.hasNextPage)
         case .members(let page):
             var levels = members ?? [:]
@@ -86,24 +86,24 @@ extension GitLabAdapter {
             changesReason = reason
         case .protections(let page):
             guard page == 1 else {
-                note("Not all protected branches were read. " + reason)
+                snapshot.note("Not all protected branches were read. " + reason)
                 return []
             }
             protectionsReason = reason
             guard refusal.isHidden, let branch = snapshot.project.value?.defaultBranch else { return [] }
             return [.branch(branch)]
         case .branch: snapshot.branches = .unseen(reason)
-        case .approvals, .approvalRules: note(reason)
+        case .approvals, .approvalRules: snapshot.note(reason)
         case .externalChecks:
             // Free editions know no external checks, and answer as if there were no such page.
-            if refusal.status == 404 { externalChecks = [] } else { note(reason) }
+            if refusal.status == 404 { externalChecks = [] } else { snapshot.note(reason) }
         case .changeRequests: changesReason = reason
         case .reviews: changesReason = changesReason ?? reason
-        case .checkRuns: note("The pipelines of some change requests were not read. " + reason)
-        case .responses: note("The comments on some change requests were not read. " + reason)
+        case .checkRuns: snapshot.note("The pipelines of some change requests were not read. " + reason)
+        case .responses: snapshot.note("The comments on some change requests were not read. " + reason)
         case .issues: snapshot.issues = .unseen(reason)
-        case .comments: note("The comments on some issues were not read. " + reason)
-        case .members: note("Who is a member was not read. " + reason)
+        case .comments: snapshot.note("The comments on some issues were not read. " + reason)
+        case .members: snapshot.note("Who is a member was not read. " + reason)
         case .releases: snapshot.releases = .unseen(reason)
         case .contributors: snapshot.contributors = .unseen(reason)
         case .webhooks: snapshot.webhooks = .unseen(reason)
@@ -127,36 +127,11 @@ extension GitLabAdapter {
                 snapshot.notes.append("How the default branch is protected was not read. " + protectionsReason)
             }
         }
-        let whole = changes.filter { !awaited.contains($0.number) }
-        if whole.isEmpty, let changesReason {
-            snapshot.changeRequests = .unseen(changesReason)
-        } else if isAsked, !whole.isEmpty || awaited.isEmpty {
-            snapshot.changeRequests = .seen(
-                whole.sorted { ($0.merged ?? .earliest, $0.number) > ($1.merged ?? .earliest, $1.number) })
-            if !awaited.isEmpty {
-                snapshot.notes.append(
-                    "Only \(whole.count) merged change requests were read whole. \(changesReason ?? "")")
-            }
-        }
-        if let members, var issues = snapshot.issues.value {
-            for place in issues.indices {
-                issues[place].authorAssociation = Self.association(members[issues[place].author])
-                for comment in issues[place].comments.indices {
-                    let author = issues[place].comments[comment].author
-                    issues[place].comments[comment].authorAssociation = Self.association(members[author])
-                }
-            }
-            snapshot.issues = .seen(issues)
-        }
+        snapshot.takeChangeRequests(
+            changes.filter { !awaited.contains($0.number) }, isWaiting: !awaited.isEmpty, isAsked: isAsked,
+            reason: changesReason)
+        if let members { snapshot.setAssociations { Self.association(members[$0]) } }
         return snapshot
-    }
-
-    private mutating func note(_ sentence: String) {
-        if !snapshot.notes.contains(sentence), snapshot.notes.count < 100 { snapshot.notes.append(sentence) }
-    }
-
-    private mutating func change(_ number: Int, _ body: (inout ForgeSnapshot.ChangeRequest) -> Void) {
-        if let place = changes.firstIndex(where: { $0.number == number }) { body(&changes[place]) }
     }
 
     /// GitLab's levels in the words that GitHub has for them: whoever may write code is a member.
@@ -253,7 +228,8 @@ extension GitLabAdapter {
             change.created = node.time(at: "created_at")
             change.merged = node.time(at: "merged_at")
             guard change.merged != nil, !changes.contains(where: { $0.number == change.number }) else { continue }
-            change.mergedBy = (node.object(at: "merge_user") ?? node.object(at: "merged_by"))?.string(at: "username")
+            let merger = (node.object(at: "merge_user") ?? node.object(at: "merged_by"))?.string(at: "username")
+            change.setMerger(merger.map { ($0, AccountNames.isBot($0)) })
             change.headCommit = node.string(at: "sha")
             let squashed = node.string(at: "squash_commit_sha")
             // Of a fast-forward, the head is what was merged.
@@ -268,14 +244,14 @@ extension GitLabAdapter {
             if comments > 0 { next.append(.responses(change.number)) }
         }
         if nodes.count > setting.depth.detailed {
-            note(
+            snapshot.note(
                 "Of the merged change requests the newest \(setting.depth.detailed) were read, for each costs requests."
             )
         }
         return next
     }
 
-    private mutating func takeIssues(_ nodes: [Node]) throws(ForgeError) -> [ForgeStep] {
+    private mutating func takeIssues(_ nodes: [Node], hasNext: Bool) throws(ForgeError) -> [ForgeStep] {
         var issues: [ForgeSnapshot.Issue] = []
         var next: [ForgeStep] = []
         for node in nodes {
@@ -291,25 +267,15 @@ extension GitLabAdapter {
             issues.append(issue)
         }
         snapshot.issues = .seen(issues)
+        snapshot.issuesWholeSince = ForgeSnapshot.wholeSince(
+            nodes.last?.time(at: "updated_at"), isFull: hasNext || nodes.count >= setting.depth.issues)
         return next
     }
 
     private mutating func takeComments(_ nodes: [Node], on number: Int, isAll: Bool) {
-        guard var issues = snapshot.issues.value, let place = issues.firstIndex(where: { $0.number == number }) else {
-            return
-        }
-        var first = FirstResponse(to: issues[place].author)
-        for node in nodes where node.boolean(at: "system") != true {
-            let name = Self.account(node)
-            var comment = ForgeSnapshot.Comment(
-                author: name, authorAssociation: nil, created: node.time(at: "created_at"))
-            comment.authorIsBot = AccountNames.isBot(name)
-            issues[place].comments.append(comment)
-            first.see(name, isBot: comment.authorIsBot, at: comment.created)
-        }
-        issues[place].firstResponse = first.time
-        issues[place].allCommentsSeen = isAll
-        snapshot.issues = .seen(issues)
+        let written = nodes.filter { $0.boolean(at: "system") != true }
+        snapshot.takeComments(
+            written.map { (Self.account($0), $0.time(at: "created_at")) }, on: number, isAll: isAll)
     }
 
     private mutating func takeReleases(_ nodes: [Node]) throws(ForgeError) {
