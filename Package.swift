@@ -254,6 +254,7 @@ let package = Package(
                 "HealthReports",
                 "Histories",
                 "ProjectHealth",
+                "Secrets",
                 "Inventories",
                 "Matching",
                 "Reports",

@@ -215,8 +215,14 @@ struct HealthJudgingOptions: ParsableArguments {
 
 /// What a clone does not say.
 struct HealthEvidenceOptions: ParsableArguments {
-    @Flag(help: "Ask the project's forge; a token for it is read from MAINSTAY_FORGE_TOKEN.")
+    @Flag(help: "Ask the project's forge; a token is read from MAINSTAY_FORGE_TOKEN.")
     var forge = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The forge that the token is for (MAINSTAY_FORGE_HOST; else that of --forge-project, else github.com).",
+            valueName: "host"))
+    var forgeHost: String?
 
     @Option(
         help: ArgumentHelp("The project's address, where the checkout's remote does not say it.", valueName: "address"))
@@ -266,6 +272,8 @@ struct HealthEvidenceOptions: ParsableArguments {
         asking.budget = forgeRequests
         asking.saveTo = saveForgeSnapshot
         asking.token = environment["MAINSTAY_FORGE_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
+        let host = forgeHost ?? environment["MAINSTAY_FORGE_HOST"].flatMap { $0.isEmpty ? nil : $0 }
+        if let host { try asking.setTokenHost(host) }
         if let forgeKind {
             guard asking.setKind(named: forgeKind) else {
                 throw WorkflowError(

@@ -35,6 +35,17 @@ extension HealthCommand {
         guard format == .table || format == .json else {
             throw WorkflowError(.usage, "Many projects are written as table or json.")
         }
+        // What is known of one project says nothing of the others.
+        let evidence = [
+            ("--commit", options.commit != nil), ("--forge-project", options.forge?.project != nil),
+            ("--forge-snapshot", options.forgeSnapshot != nil),
+            ("--save-forge-snapshot", options.forge?.saveTo != nil), ("--badge-level", options.badge != nil),
+        ]
+        if targets.count > 1, let (name, _) = evidence.first(where: \.1) {
+            throw WorkflowError(
+                .usage, "\(name) is of one project, and \(targets.count) are named.",
+                hint: "Judge that one in a run of its own.")
+        }
         let fleet = HealthFleetWorkflow(
             workflow: HealthWorkflow(folder: folder, version: MainstayCommand.version, options: options),
             output: self.fleet.output)
@@ -60,7 +71,9 @@ extension HealthCommand {
                 failed += 1
                 if console.errorIsTerminal { console.progress("") }
                 console.say("error: \(TerminalText.safe("\(target): \(error.message)"))")
-            case .known: judged += 1
+            case .known(_, let lowest):
+                judged += 1
+                if let least, (lowest ?? 0) < least { below += 1 }
             }
         }
         if format == .table {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where a repository may be cloned from: an address whose transport runs no program of the address's choosing.
-struct CloneAddress: Sendable, Hashable {
+package struct CloneAddress: Sendable, Hashable {
     let address: String
     /// What git may use, its `GIT_ALLOW_PROTOCOL`.
     let transports: String
@@ -67,14 +67,32 @@ struct CloneAddress: Sendable, Hashable {
         return authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
     }
 
-    /// The text with `…` in place of whatever stands between `://` and `@`.
-    static func withoutSecrets(_ text: String) -> String {
+    /// The address without user and password, as it may be kept.
+    var withoutUser: String {
+        guard let mark = address.firstRange(of: "://") else { return address }
+        let authority = address[mark.upperBound...].prefix { $0 != "/" }
+        guard let at = authority.lastIndex(of: "@") else { return address }
+        return String(address[..<mark.upperBound] + address[address.index(after: at)...])
+    }
+
+    /// An address as it may be shown and kept: of a user of ssh, who is no secret, only the password is left out.
+    package static func name(of address: String) -> String {
+        let isSSH = ["ssh", "git+ssh", "ssh+git"].contains(scheme(Array(address.utf8)) ?? "")
+        guard isSSH, let mark = address.firstRange(of: "://") else { return withoutSecrets(address) }
+        let authority = address[mark.upperBound...].prefix { $0 != "/" }
+        let user = authority.prefix { $0 != "@" }
+        return user.contains(":") ? withoutSecrets(address) : address
+    }
+
+    /// The text with `…` in place of whatever stands between `://` and `@`; rather more than too little, for a password may hold
+    /// any character but a slash.
+    package static func withoutSecrets(_ text: String) -> String {
         var output = ""
         var rest = Substring(text)
         while let mark = rest.firstRange(of: "://") {
             output += rest[..<mark.upperBound]
             rest = rest[mark.upperBound...]
-            let authority = rest.prefix { $0 != "/" && $0 != " " && $0 != "'" && $0 != "\n" }
+            let authority = rest.prefix { $0 != "/" && $0 != "\n" }
             if let at = authority.lastIndex(of: "@") {
                 output += "…@"
                 rest = rest[authority.index(after: at)...]

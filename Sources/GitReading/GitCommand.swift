@@ -22,6 +22,8 @@ struct GitCommand: Sendable {
     let place: Place
     /// How long git may say nothing while it is waited for.
     let stallLimit: Duration
+    /// So many bytes it may have for its data: a list of all objects of the largest repositories takes some gigabytes.
+    var memoryLimit = 4 << 30
 
     struct Answer: Sendable {
         /// -1 for a process that a signal ended.
@@ -41,6 +43,7 @@ struct GitCommand: Sendable {
             output.append(contentsOf: bytes)
             return true
         }
+        guard ending != .starved else { throw GitError.starved }
         guard case .exited(let code) = ending else { throw GitError.silent(stallLimit) }
         return Answer(code: code, text: String(decoding: output, as: UTF8.self))
     }
@@ -54,7 +57,8 @@ struct GitCommand: Sendable {
         take: (UnsafeRawBufferPointer) throws(GitError) -> Bool
     ) async throws(GitError) -> ProcessEnding {
         try await ProcessStream(
-            executable: "git", arguments: safe + arguments, environment: environment, stallLimit: stallLimit
+            executable: "git", arguments: safe + arguments, environment: environment, stallLimit: stallLimit,
+            use: .limited(memory: memoryLimit)
         ).run(input: input, take: take)
     }
 

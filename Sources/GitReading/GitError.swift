@@ -20,6 +20,7 @@ package struct GitError: Error, Sendable, Hashable {
 
     static let stopped = GitError(message: "git was stopped.")
     static let tooMuch = GitError(message: "git answered with more than is reasonable.")
+    static let starved = GitError(message: "git needs more memory than it may have.")
 
     static func silent(_ limit: Duration) -> GitError {
         GitError(

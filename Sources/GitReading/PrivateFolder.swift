@@ -8,10 +8,10 @@
 #endif
 
 /// A folder that only this user may enter, removed with everything in it when the value goes.
-final class PrivateFolder: Sendable {
-    let path: String
+package final class PrivateFolder: Sendable {
+    package let path: String
 
-    init() throws(GitError) {
+    package init() throws(GitError) {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array((parent + "/mainstay-git-XXXXXX").utf8CString)
         guard
@@ -56,6 +56,30 @@ final class PrivateFolder: Sendable {
         }
         guard isWritten else { throw unwritable }
         return file
+    }
+
+    /// Whether a path, `/` between names, leads to a place below a folder and nowhere else, and to no repository's own files.
+    package static func isPath(_ path: String) -> Bool {
+        let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return path.utf8.count <= 2_000 && names.count <= 64 && !path.utf8.contains(0)
+            && names.allSatisfy { name in
+                !name.isEmpty && name.count <= 255 && !name.elementsEqual(".".utf8) && !name.elementsEqual("..".utf8)
+                    && !(name.count == 4 && String(Substring(name)).lowercased() == ".git")
+            }
+    }
+
+    /// Writes a new file at a path below, with the folders it needs. False where it cannot be: a tree may hold a file and a folder
+    /// of one name.
+    package func saves(_ bytes: [UInt8], at place: String) -> Bool {
+        guard PrivateFolder.isPath(place) else { return false }
+        var folder = path
+        for name in place.split(separator: "/").dropLast() {
+            folder += "/" + name
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { return false }
+        }
+        // Nothing in the folder is a link: only folders and files are made in it.
+        do throws(GitError) { try save(bytes, as: place) } catch { return false }
+        return true
     }
 
     private var unwritable: GitError {

@@ -40,6 +40,7 @@ package struct RepositoryCloning: Sendable {
             "--", source.address, unfinished,
         ]
         try await run(arguments, source, progress: progress)
+        try await forgetUser(of: source, in: unfinished)
         guard rename(unfinished, folder) == 0 else {
             throw GitError(
                 message: "The clone cannot be put into \(folder).", hint: "Is the folder around it writable?")
@@ -59,7 +60,17 @@ package struct RepositoryCloning: Sendable {
             "--no-auto-maintenance", "--progress", "--", source.address, "+refs/heads/*:refs/heads/*",
             "+refs/tags/*:refs/tags/*",
         ]
+        try await forgetUser(of: source, in: folder)
         try await run(arguments, source, progress: progress)
+    }
+
+    /// Git writes the address down as it was given; a password in it is none of the clone's business.
+    private func forgetUser(of source: CloneAddress, in folder: String) async throws(GitError) {
+        let address = source.withoutUser
+        guard address != source.address else { return }
+        try await run(
+            ["config", "--file", "\(folder)/config", "--replace-all", "remote.origin.url", address], source,
+            progress: { _ in })
     }
 
     private func run(
@@ -68,7 +79,7 @@ package struct RepositoryCloning: Sendable {
         var said: [UInt8] = []
         let ending = try await ProcessStream(
             executable: "git", arguments: RepositoryCloning.settings.flatMap { ["-c", $0] } + arguments,
-            environment: environment(source), stallLimit: stallLimit, readsErrors: true
+            environment: environment(source), stallLimit: stallLimit, use: .talking
         ).run(input: nil) { bytes throws(GitError) in
             progress(CloneAddress.withoutSecrets(String(decoding: bytes, as: UTF8.self)))
             said.append(contentsOf: bytes)
@@ -101,7 +112,7 @@ package struct RepositoryCloning: Sendable {
             "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.askPass=", "fetch.fsckObjects=true",
             "transfer.fsckObjects=true", "submodule.recurse=false", "gc.auto=0", "maintenance.auto=false",
             "http.lowSpeedLimit=100", "http.lowSpeedTime=60", "clone.defaultRemoteName=origin", "init.templateDir=",
-
+            "core.logAllRefUpdates=false",
         ]
         + [
             "badDate", "badDateOverflow", "badEmail", "badTagName", "badTimezone", "missingEmail",

@@ -17,7 +17,8 @@ package struct RepositoryFacts: Sendable, Hashable {
     package var remotes: [String]
     /// The folder git keeps things in, absolute.
     package var gitDirectory: String
-    /// The root of the checkout; nil for a bare repository.
+    /// The root of the checkout; nil for a bare repository, and where the folder its configuration names (`core.worktree`) is not
+    /// its checkout: an unpacked archive may name anybody's.
     package var workTree: String?
     /// The folder of the objects, absolute.
     var objectDirectory: String
@@ -52,7 +53,8 @@ extension GitRepository {
             branch: branch.succeeded ? GitRepository.branchName(branch.value) : nil, isShallow: isShallow,
             isPartialClone: try await isPartialClone(objects: lines[4]), isBare: lines[1] == "true",
             remotes: try await remotes(), gitDirectory: lines[3],
-            workTree: workTree.succeeded && !workTree.value.isEmpty ? workTree.value : nil, objectDirectory: lines[4],
+            workTree: workTree.succeeded && WorkTree.leads(workTree.value, to: lines[3]) ? workTree.value : nil,
+            objectDirectory: lines[4],
             boundary: boundary)
     }
 
@@ -79,14 +81,34 @@ extension GitRepository {
                 message: "\(path) is not in a git repository.",
                 hint: "Give a checkout, a folder inside one, or a bare repository.")
         }
-        return try OpenRepository(repository: self, facts: facts)
+        return try opened(facts)
+    }
+
+    /// The same with facts that were asked already.
+    package func opened(_ facts: RepositoryFacts) throws(GitError) -> OpenRepository {
+        try OpenRepository(repository: self, facts: facts)
+    }
+}
+
+private enum WorkTree {
+    /// Whether the `.git` of a folder is the git directory, or a file that names it, as in linked work trees and submodules
+    /// (gitrepository-layout(5)).
+    static func leads(_ folder: String, to gitDirectory: String) -> Bool {
+        guard folder.hasPrefix("/"), let wanted = SmallFile.canonicalPath(gitDirectory) else { return false }
+        let inside = "\(folder)/.git"
+        if SmallFile.canonicalPath(inside) == wanted { return true }
+        guard let bytes = SmallFile.bytes(at: inside, limit: 1 << 16) else { return false }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasPrefix("gitdir: ") else { return false }
+        let named = String(text.dropFirst(8).prefix { $0 != "\n" && $0 != "\r\n" })
+        return SmallFile.canonicalPath(named.hasPrefix("/") ? named : "\(folder)/\(named)") == wanted
     }
 }
 
 /// A repository whose objects are read: facts that were asked once, and a place from which git sees objects alone.
 package struct OpenRepository: Sendable {
     package let repository: GitRepository
-    package let facts: RepositoryFacts
+    package internal(set) var facts: RepositoryFacts
     /// For objects.
     let objects: GitCommand
 

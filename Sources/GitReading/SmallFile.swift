@@ -9,6 +9,13 @@
 
 /// Small files and folders that git keeps and answers no question about.
 enum SmallFile {
+    /// Without links, `.` and `..`; nil where there is nothing.
+    static func canonicalPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// The bytes of a regular file; nil where there is none or it has more than `limit`. Pipes and devices are not waited for.
     static func bytes(at path: String, limit: Int) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

@@ -24,6 +24,8 @@ package struct HealthReport: Sendable {
     package var settling: [Improvement]
     package var tree: TreeSummary
     package var metrics: Known<HistoryMetrics>
+    /// Whether there is a history, be it an empty one; where it was not read, that is not known and false.
+    package var hasHistory: Bool
     package var gaps: [History.Gap]
     package var forgeMetrics: Known<ForgeMetrics>
     package var observations: Known<[Observation]>
@@ -76,6 +78,7 @@ package struct HealthReport: Sendable {
         improvements = Improvements.worthMost(results, kinds: [.change])
         settling = Improvements.worthMost(results, count: 3, kinds: [.evidence])
         tree = TreeSummary(facts.tree)
+        hasHistory = facts.history.value != nil
         gaps = facts.history.value?.gaps ?? []
         switch facts.history {
         case .unknown(let unknown):
@@ -125,14 +128,13 @@ package struct HealthReport: Sendable {
     private static func criticality(_ facts: ProjectFacts, metrics: HistoryMetrics?) -> [Criticality] {
         var inputs = metrics.map(CriticalityInputs.init) ?? CriticalityInputs()
         inputs.dependentCount = facts.dependents.value.map(Double.init)
-        if let issues = facts.forge.value?.issues.value {
-            let since = facts.asOf.seconds - 90 * 86_400
-            // A forge's list that is cut off within the 90 days says too little of all of them.
-            let isWhole = issues.count < 30 || issues.contains { ($0.created?.seconds ?? .max) < since }
-            if isWhole {
-                let closed = issues.filter { ($0.closed?.seconds ?? 0) >= since }.count
-                inputs.closedIssuesCount = Double(closed)
-            }
+        let since = facts.asOf.adding(seconds: -90 * 86_400)
+        // A list that is cut off within the 90 days says too little of all of them.
+        if let forge = facts.forge.value, let issues = forge.issues.value, let whole = forge.issuesWholeSince,
+            whole < since
+        {
+            let closed = issues.count { $0.closed.map { since <= $0 && $0 <= facts.asOf } ?? false }
+            inputs.closedIssuesCount = Double(closed)
         }
         return Criticality.Formula.allCases.map { Criticality(inputs, formula: $0) }
     }
@@ -147,6 +149,9 @@ package struct TreeSummary: Sendable {
     package var secrets: [SecretInFile]
     package var unsafeCode: [CodePattern]
     package var unread: [UnreadFile]
+    /// Of files beyond those; see ``TreeFacts/omitted``.
+    package var omitted: Int
+    package var isDamaged: Bool
 
     package init(_ tree: TreeFacts) {
         files = tree.files.count
@@ -156,6 +161,8 @@ package struct TreeSummary: Sendable {
         secrets = tree.secrets
         unsafeCode = tree.unsafeCode
         unread = tree.unread
+        omitted = tree.omitted
+        isDamaged = tree.isDamaged
     }
 }
 

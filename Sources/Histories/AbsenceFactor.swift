@@ -26,12 +26,6 @@ package struct AbsenceFactor: Sendable, Hashable {
         }
     }
 
-    /// The number alone, of contributions per contributor in any order. Negative ones count as none.
-    package static func value(of contributions: [Int], percent: Int = 50) -> Int {
-        let sorted = contributions.filter { $0 > 0 }.sorted(by: >)
-        return count(sorted, percent: percent)
-    }
-
     package init(of contributors: [Holder], percent: Int = 50) {
         let sorted = contributors.filter { $0.contributions > 0 }.sorted {
             $0.contributions == $1.contributions ? $0.name < $1.name : $0.contributions > $1.contributions

@@ -52,6 +52,8 @@ package struct CalendarMonth: Sendable, Hashable, Comparable, CustomStringConver
     package var month: Int { number % 12 + 1 }
     /// Quarters since the first of the year 0.
     package var quarter: Int { number / 3 }
+    /// Its first second, in UTC, of a month in the years 0 to 9999.
+    package var start: Instant { Instant(rfc3339: "\(self)-01T00:00:00Z") ?? .earliest }
 
     package static func < (left: CalendarMonth, right: CalendarMonth) -> Bool { left.number < right.number }
 

@@ -118,7 +118,7 @@ package struct CommitMarks: OptionSet, Sendable, Hashable {
     /// Says that it fixes something: `fix` and `bug` in the subject, `Fixes: #…` anywhere.
     package static let fix = CommitMarks(rawValue: 1 << 1)
     package static let revert = CommitMarks(rawValue: 1 << 2)
-    /// `Merge pull request #…`, `See merge request …!…`, a squash subject that ends in `(#…)`.
+    /// `Merge pull request #…`, `See merge request …!…`, a squash subject that ends in `(#…)`, a line `Closes #…`.
     package static let changeRequest = CommitMarks(rawValue: 1 << 3)
     /// Phabricator's `Differential Revision:`.
     package static let phabricator = CommitMarks(rawValue: 1 << 4)

@@ -207,34 +207,45 @@ private struct ParentTable: Sendable {
     }
 }
 
-extension History {
+extension HistoryIndex {
     /// The history as it was when `commit` was the newest: its ancestors, and whatever the tags beside them need; nil where the
     /// commit is not in it. All tags are kept, for a point in time tells which were there. People, paths and changes keep their
     /// numbers.
     package func upTo(_ commit: ObjectID) -> History? {
-        guard let start = commits.firstIndex(where: { $0.id == commit }) else { return nil }
-        var wanted: Set<ObjectID> = [commit]
-        var cut = self
-        cut.commits = []
+        guard let start = position(of: commit) else { return nil }
+        let commits = history.commits
+        var isAncestor = Array(repeating: false, count: commits.count)
+        isAncestor[Int(start)] = true
+        for position in Int(start)..<commits.count where isAncestor[position] {
+            for parent in parents(Int32(position)) { isAncestor[Int(parent)] = true }
+        }
+        var cut = history
         cut.head = commit
-        var beside = Dictionary(sideCommits.map { ($0.id, $0.parents) }, uniquingKeysWith: { first, _ in first })
-        for (position, record) in commits.enumerated() {
-            if position >= start, wanted.contains(record.id) {
-                cut.commits.append(record)
-                wanted.formUnion(record.parents)
-            } else {
-                beside[record.id] = record.parents
-            }
-        }
-        // Only tags as old as the commit can have been there; what they lead to is kept.
-        let newest = commits[start].commitTime
-        var open = tags.filter { $0.time <= newest }.map(\.commit)
-        cut.sideCommits = []
-        while let id = open.popLast() {
-            guard let parents = beside.removeValue(forKey: id) else { continue }
-            cut.sideCommits.append(SideCommit(id: id, parents: parents))
-            open.append(contentsOf: parents)
-        }
+        cut.commits = commits.indices.filter { isAncestor[$0] }.map { commits[$0] }
+        cut.sideCommits = sideCommits(of: commits[Int(start)].commitTime, besides: isAncestor)
         return cut
+    }
+
+    /// Commits that are no ancestors, and that tags of that time lead to: only tags as old can have been there.
+    private func sideCommits(of time: Int64, besides isAncestor: [Bool]) -> [SideCommit] {
+        let beside = Dictionary(history.sideCommits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var found: [SideCommit] = []
+        var seen: Set<ObjectID> = []
+        var open = history.tags.filter { $0.time <= time }.map(\.commit)
+        while let id = open.popLast() {
+            let commit: SideCommit
+            if let position = position(of: id) {
+                guard !isAncestor[Int(position)] else { continue }
+                commit = SideCommit(id: id, parents: history.commits[Int(position)].parents)
+            } else if let known = beside[id] {
+                commit = known
+            } else {
+                continue
+            }
+            guard seen.insert(id).inserted else { continue }
+            found.append(commit)
+            open.append(contentsOf: commit.parents)
+        }
+        return found
     }
 }

@@ -100,11 +100,9 @@ package struct ObjectID: Sendable, Hashable, Comparable {
         }
     }
 
-    /// The first 64 bits: a good hash of its own.
-    package var prefix: UInt64 { words.0 }
-
     package static func == (left: ObjectID, right: ObjectID) -> Bool {
-        left.words == right.words && left.length == right.length
+        left.words.0 == right.words.0 && left.words.1 == right.words.1 && left.words.2 == right.words.2
+            && left.words.3 == right.words.3 && left.length == right.length
     }
 
     package static func < (left: ObjectID, right: ObjectID) -> Bool {
@@ -112,7 +110,10 @@ package struct ObjectID: Sendable, Hashable, Comparable {
     }
 
     package func hash(into hasher: inout Hasher) {
+        // All of it: whoever writes a history chooses the names of parents that are not there.
         hasher.combine(words.0)
         hasher.combine(words.1)
+        hasher.combine(words.2)
+        hasher.combine(words.3)
     }
 }

@@ -10,11 +10,4 @@ package struct Person: Sendable, Hashable {
         self.name = name
         self.email = email
     }
-
-    /// What follows the `@`, without subdomains kept apart: `example.org`; nil where there is none.
-    package var domain: String? {
-        guard let at = email.lastIndex(of: "@") else { return nil }
-        let domain = email[email.index(after: at)...]
-        return domain.isEmpty ? nil : String(domain)
-    }
 }

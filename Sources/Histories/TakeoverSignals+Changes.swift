@@ -25,14 +25,12 @@ extension TakeoverSignals {
     private static func binaryTestFiles(_ work: NewcomerWork) -> Observation? {
         let scene = work.scene
         let nearby = 14 * Calendar.day
-        let paired = work.binaryTests.filter { binary in
-            work.builds.contains { abs($0.time - binary.time) <= nearby }
-        }
+        let paired = work.binaryTests.filter { work.builds.has($0.time, within: nearby) }
         guard let last = paired.last else { return nil }
         // What belongs to the latest such time; earlier ones are counted.
         let cluster = paired.filter { last.time - $0.time <= 30 * Calendar.day }
         guard let first = cluster.first else { return nil }
-        let builds = work.builds.filter { build in cluster.contains { abs($0.time - build.time) <= nearby } }
+        let builds = work.builds.filter { cluster.has($0.time, within: nearby) }
         let releases = work.releases.filter { $0.time >= first.time && $0.time - last.time <= 30 * Calendar.day }
         let hasRights = scene.hasRights(work.identity, at: last.time)
         // Whoever worked on a project for years changes its samples as well; a release of them by the same hand stays what it is.
@@ -97,10 +95,11 @@ extension TakeoverSignals {
         var earlier = Int64.min
         for release in work.releases {
             defer { earlier = release.time }
-            let changes = work.manifests.filter {
-                $0.time > earlier && $0.time <= release.time && release.time - $0.time <= 14 * Calendar.day
-                    && !stated.contains($0.position)
+            let start = work.manifests.partitionPoint {
+                $0.time > earlier && release.time - $0.time <= 14 * Calendar.day
             }
+            let end = work.manifests.partitionPoint { $0.time > release.time }
+            let changes = work.manifests[min(start, end)..<end].filter { !stated.contains($0.position) }
             guard let change = changes.last else { continue }
             let came = scene.seen[Int(work.identity)].first
             let tenure = change.time - came
@@ -156,7 +155,7 @@ private struct NewcomerWork {
         self.scene = scene
         self.identity = identity
         name = scene.name(identity)
-        releases = scene.index.releases.filter { $0.maker == identity }
+        releases = scene.releasesOf[identity] ?? []
         for position in commits {
             let commit = scene.index.history.commits[Int(position)]
             // Thousands of files at once are an import, of which single files say nothing.
@@ -186,5 +185,13 @@ private struct NewcomerWork {
         // A lock file that moves without its manifest names nothing new by itself.
         let stating = Set(manifests.filter { $0.kind.contains(.manifest) }.map(\.position))
         manifests.removeAll { !stating.contains($0.position) }
+    }
+}
+
+extension [NewcomerWork.Change] {
+    /// Whether one of them is at most so many seconds away from a time.
+    fileprivate func has(_ time: Int64, within seconds: Int64) -> Bool {
+        let place = partitionPoint { $0.time >= time - seconds }
+        return place < count && self[place].time <= time + seconds
     }
 }

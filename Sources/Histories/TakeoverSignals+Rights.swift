@@ -6,37 +6,43 @@ extension TakeoverSignals {
     /// before. Much attention where the others have not released since.
     static func newReleaseMakers(_ scene: TakeoverScene) -> [(maker: Int32, observation: Observation)] {
         let releases = scene.index.releases.filter { $0.maker != nil }
-        var known: [Int32: [Release]] = [:]
+        // By the first release of each, so that those who released before somebody are the beginning.
         var order: [Int32] = []
+        var firstTimes: [Int64] = []
+        var firstUse: [String: Int64] = [:]
+        var known: Set<Int32> = []
         for release in releases {
             guard let maker = release.maker else { continue }
-            if known[maker] == nil { order.append(maker) }
-            known[maker, default: []].append(release)
+            if known.insert(maker).inserted {
+                order.append(maker)
+                firstTimes.append(release.time)
+            }
+            if let key = scene.key(release), firstUse[key] == nil { firstUse[key] = release.time }
         }
         return order.compactMap { maker in
-            guard let own = known[maker], let first = own.first else { return nil }
+            guard let own = scene.releasesOf[maker], let first = own.first else { return nil }
             let came = min(scene.seen[Int(maker)].first, first.time)
-            let others = releases.filter { $0.maker != maker }
-            let before = others.filter { $0.time < first.time }
-            let since = others.filter { $0.time >= first.time }
+            // None of their own is before their first.
+            let before = releases[..<releases.partitionPoint { $0.time >= first.time }]
+            let since = releases.count - before.count - own.count
             let wait = first.time - came
             // A key that signed before is a better witness than a name: somebody known, under another one.
-            if let key = scene.key(first), before.contains(where: { scene.key($0) == key }) { return nil }
+            if let key = scene.key(first), let use = firstUse[key], use < first.time { return nil }
             guard scene.end - first.time < TakeoverScene.lookback, wait < TakeoverScene.lookback, before.count >= 3,
                 came - scene.start >= 365 * Calendar.day
             else { return nil }
-            let earlier = order.filter { other in before.contains { $0.maker == other } }
-            let isAlone = since.isEmpty
+            let earlier = order[..<firstTimes.partitionPoint { $0 >= first.time }]
+            let isAlone = since == 0
             let isQuick = wait < 90 * Calendar.day
             let attention: Observation.Attention =
                 isAlone && (own.count >= 3 || isQuick && own.count >= 2)
-                ? .high : isAlone || isQuick || since.count < own.count ? .medium : .low
+                ? .high : isAlone || isQuick || since < own.count ? .medium : .low
             let name = scene.name(maker)
             let tally =
                 "\(TakeoverScene.count(before.count, "release")) before "
                 + (before.count == 1 ? "was" : "were") + " made by \(scene.names(earlier)); since then \(name) made "
                 + "\(TakeoverScene.count(own.count, "release")) and others made "
-                + (since.isEmpty ? "none" : "\(since.count)")
+                + (since == 0 ? "none" : "\(since)")
             let sentence =
                 "\(TakeoverScene.printable(first.name)) of \(TakeoverScene.date(first.time)) is the first release made by "
                 + "\(name), \(TakeoverScene.days(wait)) after the first commit under that name; the \(tally)."
@@ -68,6 +74,7 @@ extension TakeoverSignals {
     /// year of their first commit or with few commits of their own.
     static func quickCommitRights(_ scene: TakeoverScene) -> [Observation] {
         let index = scene.index
+        let othersBefore = othersBefore(scene)
         return scene.firstAct.indices.compactMap { position -> Observation? in
             let identity = Int32(position)
             guard let act = scene.firstAct[position], scene.end - act < TakeoverScene.lookback,
@@ -78,16 +85,13 @@ extension TakeoverSignals {
             guard first - scene.start >= 365 * Calendar.day, act - first < 365 * Calendar.day || earlier < 10 else {
                 return nil
             }
-            let mine = scene.acts.filter { $0.identity == identity }
+            let mine = scene.actsOf[position].prefix(5).map { scene.acts[$0] }
             let ownPush = scene.written[position].first {
                 index.time($0) == act && index.committer($0) == identity
             }
             // One merge or one picked commit says little.
             guard mine.count >= 3 || ownPush != nil else { return nil }
-            let active = Set(
-                scene.acts.filter { $0.time < act && act - $0.time < 365 * Calendar.day && $0.identity != identity }
-                    .map(\.identity))
-            let others = active.count
+            let others = othersBefore[position]
             // Early acts of everybody look like this in a young or busy project.
             guard others <= 5 else { return nil }
             let name = scene.name(identity)
@@ -102,12 +106,35 @@ extension TakeoverSignals {
                 evidence.append(scene.evidence(commit, note: "first commit by \(name)"))
             }
             if let ownPush { evidence.append(scene.evidence(ownPush, note: "first commit committed alone")) }
-            for act in mine.prefix(5) { evidence.append(scene.evidence(act)) }
+            for act in mine { evidence.append(scene.evidence(act)) }
             return Observation(
                 .quickCommitRights, others <= 2 ? .medium : .low, at: act, of: name, sentence,
                 harmless: "People who were trusted elsewhere, or work with the maintainers, get rights quickly.",
                 evidence: evidence.sorted { $0.time < $1.time })
         }
+    }
+
+    /// By identity, how many others acted in the year before they first did: one walk over the acts with the year behind it.
+    private static func othersBefore(_ scene: TakeoverScene) -> [Int] {
+        var others = Array(repeating: 0, count: scene.firstAct.count)
+        let firsts = scene.firstAct.enumerated().compactMap { identity, time in time.map { (identity, $0) } }
+            .sorted { $0.1 < $1.1 }
+        var active: [Int32: Int] = [:]
+        var (oldest, next) = (0, 0)
+        for (identity, time) in firsts {
+            while next < scene.acts.count, scene.acts[next].time < time {
+                active[scene.acts[next].identity, default: 0] += 1
+                next += 1
+            }
+            while oldest < next, time - scene.acts[oldest].time >= 365 * Calendar.day {
+                let leaving = scene.acts[oldest].identity
+                let left = (active[leaving] ?? 1) - 1
+                active[leaving] = left == 0 ? nil : left
+                oldest += 1
+            }
+            others[identity] = active.count - (active[Int32(identity)] == nil ? 0 : 1)
+        }
+        return others
     }
 
     /// Somebody of the last year writes most of what is written, and who wrote most of it before has fallen silent.
@@ -131,7 +158,7 @@ extension TakeoverSignals {
         let silence = scene.end - scene.seen[leader].last
         guard silence > 180 * Calendar.day else { return [] }
         let name = scene.name(newcomer)
-        let acts = scene.acts.filter { $0.identity == newcomer }
+        let acts = scene.actsOf[Int(newcomer)].prefix(4).map { scene.acts[$0] }
         let sentence =
             "\(name), whose first commit is of \(TakeoverScene.date(came)), wrote \(count) of the "
             + "\(TakeoverScene.count(recent.count, "commit")) of the last 90 days; \(scene.name(Int32(leader))), who wrote "
@@ -144,7 +171,7 @@ extension TakeoverSignals {
         for position in scene.written[Int(newcomer)].prefix(3) {
             evidence.append(scene.evidence(position, note: "commit by \(name)"))
         }
-        for act in acts.prefix(4) { evidence.append(scene.evidence(act)) }
+        for act in acts { evidence.append(scene.evidence(act)) }
         return [
             Observation(
                 .newcomerLeads, acts.isEmpty ? .medium : .high, at: came, of: name, sentence,

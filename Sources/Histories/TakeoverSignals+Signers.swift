@@ -7,8 +7,8 @@ extension TakeoverSignals {
     /// - Parameter reported: whose first release is an observation already.
     static func changedSigners(_ scene: TakeoverScene, reported: Set<Int32>) -> [Observation] {
         var keys: Set<String> = []
-        var signers: [Int32] = []
-        var makers: [Int32] = []
+        var signers: Set<Int32> = []
+        var makers: Set<Int32> = []
         var annotated = 0
         var keyed = 0
         var lastKeyed: Release?
@@ -21,22 +21,22 @@ extension TakeoverSignals {
                 }
                 keyed += 1
                 lastKeyed = release
-                if let maker = release.maker, !signers.contains(maker) { signers.append(maker) }
-            } else if let maker = release.maker, tag.isAnnotated, makers.count == 1, makers[0] != maker, annotated >= 5,
-                isRecent, !reported.contains(maker)
+                if let maker = release.maker { signers.insert(maker) }
+            } else if let maker = release.maker, tag.isAnnotated, makers.count == 1, let only = makers.first,
+                only != maker, annotated >= 5, isRecent, !reported.contains(maker)
             {
-                found.append(newTagger(scene, release, maker, after: makers[0], annotated))
+                found.append(newTagger(scene, release, maker, after: only, annotated))
             }
             if tag.isAnnotated, let maker = release.maker {
                 annotated += 1
-                if !makers.contains(maker) { makers.append(maker) }
+                makers.insert(maker)
             }
         }
         return found
     }
 
     private static func newKey(
-        _ scene: TakeoverScene, _ release: Release, _ key: String, of signers: [Int32], after last: Release
+        _ scene: TakeoverScene, _ release: Release, _ key: String, of signers: Set<Int32>, after last: Release
     ) -> Observation {
         let isKnown = release.maker.map(signers.contains) ?? false
         // Years in the project are the ordinary way to a release key.

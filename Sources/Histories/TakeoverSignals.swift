@@ -47,9 +47,14 @@ struct TakeoverScene {
     /// By identity, when they first acted for the project, see ``MaintainerAct``; nil for those who never did.
     private(set) var firstAct: [Int64?]
     let acts: [MaintainerAct]
+    /// By identity, their places in ``acts``, ascending.
+    private(set) var actsOf: [[Int]]
+    /// By identity, the releases they made, in time order.
+    private(set) var releasesOf: [Int32: [Release]] = [:]
     let start: Int64
     let end: Int64
-    private let authored: [Int]
+    /// By identity, the name and address that their commits carry most.
+    private let people: [Person]
 
     static let lookback: Int64 = 730 * Calendar.day
 
@@ -68,7 +73,15 @@ struct TakeoverScene {
         }
         var firstAct = Array(repeating: Int64?.none, count: count)
         acts = index.maintainerActs()
-        for act in acts where firstAct[Int(act.identity)] == nil { firstAct[Int(act.identity)] = act.time }
+        var actsOf = Array(repeating: [Int](), count: count)
+        for (place, act) in acts.enumerated() {
+            actsOf[Int(act.identity)].append(place)
+            if firstAct[Int(act.identity)] == nil { firstAct[Int(act.identity)] = act.time }
+        }
+        self.actsOf = actsOf
+        for release in index.releases {
+            if let maker = release.maker { releasesOf[maker, default: []].append(release) }
+        }
         // Who used to hand in commits that others committed and now commits alone has rights, whatever else they did.
         for identity in 0..<count {
             guard let own = Self.firstOwnCommit(written[identity], index) else { continue }
@@ -79,7 +92,8 @@ struct TakeoverScene {
         self.firstAct = firstAct
         start = index.byTime.first.map { index.time($0) } ?? index.asOf.seconds
         end = index.asOf.seconds
-        authored = index.authoredCounts()
+        let authored = index.authoredCounts()
+        people = (0..<Int32(count)).map { index.person($0, authored: authored) }
     }
 
     /// The first commit on the main line that somebody both wrote and committed, after at least three that another person
@@ -120,17 +134,17 @@ struct TakeoverScene {
 
     /// Commits by `identity` before `time`, merges left out.
     func commits(by identity: Int32, before time: Int64) -> Int {
-        written[Int(identity)].count { index.time($0) < time }
+        written[Int(identity)].partitionPoint { index.time($0) >= time }
     }
 
     func name(_ identity: Int32) -> String {
-        let person = index.person(identity, authored: authored)
+        let person = people[Int(identity)]
         let name = Self.printable(person.name)
         return name.isEmpty ? Self.printable(person.email) : name
     }
 
     /// `a, b and 3 others`
-    func names(_ identities: [Int32]) -> String {
+    func names(_ identities: ArraySlice<Int32>) -> String {
         let shown = identities.prefix(3).map(name)
         let rest = identities.count - shown.count
         if rest > 0 { return shown.joined(separator: ", ") + " and \(rest) others" }
@@ -187,6 +201,19 @@ struct TakeoverScene {
         Observation.Evidence(
             commit: release.commit, tag: release.tag.map { index.history.tags[Int($0)].name }, time: release.instant,
             note: note)
+    }
+}
+
+extension RandomAccessCollection {
+    /// How many elements come before the first that satisfies a condition, where all behind that one satisfy it too. Lists in time
+    /// order are searched in this way: people, tags and commits are as many as a history has, and products of them too many.
+    func partitionPoint(_ isBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if isBehind(self[index(startIndex, offsetBy: middle)]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 

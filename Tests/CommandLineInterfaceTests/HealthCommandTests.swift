@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Subprocess
 import TestSupport
 import Testing
 
@@ -102,8 +103,7 @@ struct HealthCommandTests {
         let second = await CommandRun(arguments, in: folder)
         #expect(second.status == 2)
         let after = try String(contentsOf: output, encoding: .utf8).split(separator: "\n")
-        #expect(after.count == 2)
-        #expect(after[0] == lines[0])
+        #expect(after == lines)
     }
 
     @Test func `a clone by address is kept and brought up to date`() async throws {
@@ -118,5 +118,88 @@ struct HealthCommandTests {
             atPath: folder.url.appending(path: "data/clones").path
         ).filter { $0.hasSuffix(".git") }
         #expect(clones.count == 1)
+    }
+
+    @Test func `a project that was judged before counts for the score that is asked for`() async throws {
+        let folder = try TemporaryFolder()
+        _ = try await SampleProject(in: folder)
+        try folder.write("{\"target\":\"elsewhere\",\"lowest\":3}\n", to: "out.ndjson")
+        let run = await CommandRun(
+            ["health", "elsewhere", "--output", "DATA/out.ndjson", "--fail-under", "3.1"], in: folder)
+        #expect(run.status == 1)
+        let other = await CommandRun(
+            ["health", "elsewhere", "--output", "DATA/out.ndjson", "--fail-under", "3"], in: folder)
+        #expect(other.status == 0)
+    }
+
+    @Test(arguments: [
+        ["--commit", "main"], ["--forge-project", "https://github.com/x/y"], ["--forge-snapshot", "f.json"],
+        ["--save-forge-snapshot", "f.json"], ["--badge-level", "gold"],
+    ])
+    func `what is of one project is refused beside several`(_ options: [String]) async throws {
+        let folder = try TemporaryFolder()
+        let run = await CommandRun(["health", "DATA/a", "DATA/b"] + options, in: folder)
+        #expect(run.status == 64)
+        #expect(run.error.contains("\(options[0]) is of one project, and 2 are named."))
+    }
+
+    @Test func `a token's forge is a host`() async throws {
+        let folder = try TemporaryFolder()
+        for (arguments, environment) in [
+            (["--forge-host", "a b"], [:]), ([], ["MAINSTAY_FORGE_HOST": "a b"]),
+        ] {
+            let run = await CommandRun(
+                ["health", "DATA", "--forge"] + arguments, in: folder, environment: environment)
+            #expect(run.status == 64)
+            #expect(run.error.contains("'a b' is no forge's host."))
+        }
+    }
+
+    @Test func `a repository without commits is said to be one`() async throws {
+        let folder = try TemporaryFolder()
+        let project = folder.url.appending(path: "empty").path
+        _ = try await run(
+            .name("git"), arguments: ["init", "-q", "--initial-branch=main", project], output: .discarded,
+            error: .discarded)
+        let run = await CommandRun(["health", "DATA/empty", "--only", "checks"], in: folder)
+        #expect(run.status == 0)
+        #expect(run.output.contains("a repository without commits"))
+        #expect(run.output.contains("The repository has no commit yet, so there is nothing to judge."))
+        #expect(!run.output.contains("a folder without history"))
+    }
+
+    @Test func `what is kept of repositories is its owner's alone`() async throws {
+        let folder = try TemporaryFolder()
+        let project = try await SampleProject(in: folder)
+        // Made by an earlier version, open to all.
+        let data = folder.url.appending(path: "data")
+        try FileManager.default.createDirectory(
+            at: data.appending(path: "clones"), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o755])
+        let run = await CommandRun(["health", "file://\(project.path)", "--format", "badge"], in: folder)
+        #expect(run.status == 0)
+        for name in ["clones", "health"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: data.appending(path: name).path)
+            #expect(attributes[.posixPermissions] as? Int == 0o700)
+        }
+    }
+
+    @Test func `a password in an address is in nothing that is said`() async throws {
+        let folder = try TemporaryFolder()
+        let run = await CommandRun(["health", "https://u:s3cret@127.0.0.1:1/a/b"], in: folder, isTerminal: true)
+        #expect(run.status == 70)
+        #expect(run.error.contains("https://…@127.0.0.1:1/a/b cannot be cloned."))
+        #expect(!(run.output + run.error).contains("s3cret"))
+    }
+
+    @Test func `signatures and searches that were asked for are told, or why not`() async throws {
+        let folder = try TemporaryFolder()
+        _ = try await SampleProject(in: folder)
+        try folder.write("# Files alone\n", to: "files/README.md")
+        for format in ["table", "markdown"] {
+            let run = await CommandRun(
+                ["health", "DATA/files", "--only", "checks", "--secrets-in-history", "--format", format], in: folder)
+            #expect(run.output.contains("is no checkout, so it has no history."), "\(format)")
+        }
     }
 }

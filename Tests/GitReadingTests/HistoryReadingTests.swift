@@ -241,8 +241,6 @@ struct HistoryReadingTests {
         let history = try await sandbox.history()
         let line = FirstParentLine(history)
         #expect(line.commits == [0, 1, 2, 3])
-        #expect(line.commit(atOrBefore: 1_680_000_000) == 1)
-        #expect(line.commit(atOrBefore: 1) == nil)
         let months = line.months(limit: 12)
         #expect(months.map(\.time) == [1_672_531_199, 1_675_209_599, 1_677_628_799, 1_680_000_001])
         #expect(months.map { point in history.commits.firstIndex { $0.id == point.commit } } == [3, 3, 2, 0])

@@ -76,6 +76,27 @@ struct RepositoryCloningTests {
         #expect(throws: GitError.self) { try CloneAddress(address) }
     }
 
+    @Test(arguments: [
+        ("https://user:secret@example.org/a.git", "https://example.org/a.git"),
+        ("https://token@example.org", "https://example.org"), ("https://example.org/a@b", "https://example.org/a@b"),
+        ("git@example.org:a/b.git", "git@example.org:a/b.git"), ("/a/b@c", "/a/b@c"),
+    ])
+    func `an address is kept without its user`(_ address: String, _ kept: String) throws {
+        #expect(try CloneAddress(address).withoutUser == kept)
+    }
+
+    @Test func `a clone's settings hold no password`() async throws {
+        let sandbox = try await Sandbox()
+        let address = "https://user:s3cret@127.0.0.1:1/a/b"
+        // As git leaves it behind.
+        try await sandbox.git("config", "remote.origin.url", address)
+        let folder = sandbox.path + "/.git"
+        await #expect(throws: GitError.self) { try await RepositoryCloning().update(folder, from: address) }
+        let settings = try String(contentsOfFile: folder + "/config", encoding: .utf8)
+        #expect(!settings.contains("s3cret"))
+        #expect(try await GitRepository(path: sandbox.path).remotes() == ["https://127.0.0.1:1/a/b"])
+    }
+
     @Test func `secrets in addresses are not repeated`() {
         #expect(
             CloneAddress.withoutSecrets("fatal: https://u:p@h/a and ssh://k@h") == "fatal: https://…@h/a and ssh://…@h")

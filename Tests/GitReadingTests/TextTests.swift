@@ -13,7 +13,10 @@ struct TextTests {
 
     private static let messages: [(String, CommitMarks)] = [
         ("Fix crash", CommitMarks.fix), ("fixed: x", .fix), ("Add prefix", []), ("A bug\n", .fix),
-        ("Add x\n\nCloses #12", []), ("Fix x\n\nCloses #12", .fix), ("Add x\n\nResolves: #3", []),
+        ("Add x\n\nCloses #12", .changeRequest), ("Fix x\n\nCloses #12", [.fix, .changeRequest]),
+        ("Add x\n\nCloses: https://forge.example/a/b/pull/12", .changeRequest),
+        ("Add x\n\nCloses https://forge.example/a/b/issues/12", []), ("Add x\n\nCloses #x", []),
+        ("Add x\n\nResolves: #3", []),
         ("Add x\n\nCloses the door", []), ("Add x\n\nFixes: #3", .fix),
         ("Revert \"Add x\"", .revert), ("Add\n\nThis reverts commit 123.", .revert),
         ("Merge pull request #12 from a/b", .changeRequest), ("Add x (#12)", .changeRequest), ("Add x (12)", []),
@@ -149,7 +152,7 @@ struct TextTests {
             let bytes = round == 0 ? Array(diff.utf8) : mutator.mutated(Array(diff.utf8))
             let objects = round == 0 ? Array(batch.utf8) : mutator.mutated(Array(batch.utf8))
             let cut = Int.random(in: 0...bytes.count, using: &mutator.generator)
-            var answers = ChangeAnswers(format: .sha1)
+            var answers = ChangeAnswers(format: .sha1, limits: (1 << 20, 1 << 20))
             guard let object = ObjectID(id) else { return }
             answers.begin([object], knowsLines: true)
             var marks = 0

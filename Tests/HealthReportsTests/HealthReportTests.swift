@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Forges
 import Foundation
 import Histories
 import ProjectHealth
@@ -91,5 +92,74 @@ struct HealthReportTests {
         let text = HealthTable.text(of: report(), palette: Palette(colours: false), width: 80)
         #expect(text.hasPrefix("Score between "))
         #expect(text.contains("Token-Permissions"))
+    }
+
+    @Test func `signatures are told wherever people read, the good ones by their number`() throws {
+        var report = report()
+        #expect(!HealthTable.text(of: report, palette: Palette(colours: false)).contains("Signatures\n"))
+        report.signatures = .known([
+            VerifiedSignature(name: "v1", isTag: true, verdict: .good(key: "K", signer: "ann")),
+            VerifiedSignature(name: "v2", isTag: true, verdict: .bad("The signature is of another text.")),
+            VerifiedSignature(
+                name: String(repeating: "a", count: 40), isTag: false, verdict: .unknown("The key K is not given.")),
+        ])
+        let table = HealthTable.text(of: report, palette: Palette(colours: false))
+        #expect(table.contains("good     1 of 3 signatures\n"))
+        #expect(table.contains("bad      tag v2  The signature is of another text.\n"))
+        #expect(table.contains("unknown  commit aaaaaaaaaaaa  The key K is not given.\n"))
+        let markdown = HealthMarkdown.text(of: report)
+        #expect(markdown.contains("- bad: tag v2  The signature is of another text.\n"))
+        #expect(markdown.contains("- good: 1 of 3 signatures\n"))
+        let sarif = String(decoding: HealthSARIF.json(of: report).bytes(), as: UTF8.self)
+        #expect(sarif.contains("The signature is bad: tag v2"))
+        #expect(!sarif.contains("1 of 3 signatures"))
+    }
+
+    @Test func `Markdown says what was not seen, as the table does`() {
+        var report = report()
+        report.gaps = [.shallow]
+        report.problems = [HealthReport.Problem(place: "a.yml", message: "It cannot be read.")]
+        report.tree.omitted = 1
+        let markdown = HealthMarkdown.text(of: report)
+        #expect(markdown.contains("## Not seen\n"))
+        let table = HealthTable.text(of: report, palette: Palette(colours: false))
+        for sentence in [
+            "The clone is shallow: first dates, counts and people are lower bounds.", "a.yml: It cannot be read.",
+            "The tree has more than the 2 files that were looked at.",
+        ] {
+            #expect(markdown.contains("- " + HealthMarkdown.escaped(sentence) + "\n"))
+            #expect(table.contains("  " + sentence + "\n"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            // The list is whole; it reaches beyond the 90 days; it ends within them; nobody says.
+            (.earliest, 2), (Instant(seconds: 1_700_000_000 - 91 * 86_400), 2),
+            (Instant(seconds: 1_700_000_000 - 89 * 86_400), nil), (nil, nil),
+        ] as [(Instant?, Double?)])
+    func `closed issues are counted where the list holds all of them`(_ whole: Instant?, _ count: Double?) throws {
+        let asOf = Instant(seconds: 1_700_000_000)
+        var snapshot = ForgeSnapshot(forge: .github, url: "https://github.com/a/b", taken: asOf)
+        // Closed in the 90 days, at their end, before them, after the day that is asked about, never.
+        let closings: [Int64?] = [-1, -90, -91, 1, nil]
+        snapshot.issues = .seen(
+            closings.enumerated().map { number, days in
+                var issue = ForgeSnapshot.Issue(number: number, author: "ann", authorIsBot: false)
+                issue.created = asOf.adding(seconds: -400 * 86_400)
+                issue.closed = days.map { asOf.adding(seconds: $0 * 86_400) }
+                return issue
+            })
+        snapshot.issuesWholeSince = whole
+        var facts = ProjectFacts(subject: ProjectSubject(name: "sample"), asOf: asOf, tree: TreeFacts())
+        facts.forge = .known(snapshot)
+        let report = HealthReport(version: "1", facts: facts)
+        let criticality = try #require(report.criticality.first)
+        #expect(criticality.present.contains(.closedIssuesCount) == (count != nil))
+    }
+
+    @Test(arguments: [(74, "7.4"), (70, "7"), (0, "0"), (-2, "-0.2"), (-10, "-1"), (-13, "-1.3")])
+    func `a number of tenths is a number in JSON, a loss too`(_ tenths: Int, _ text: String) {
+        #expect(ScoreText.points(tenths) == text)
     }
 }

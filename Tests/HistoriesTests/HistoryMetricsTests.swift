@@ -322,11 +322,11 @@ import Wire
         let main = story.commit("b", by: "Ann Archer", on: "2024-01-02")
         let side = story.commit("c", by: "Ann Archer", on: "2024-01-03", after: [start])
         story.commit("d", by: "Ann Archer", on: "2024-01-04", after: [main, side])
-        let past = try #require(story.history.upTo(side))
+        let past = try #require(HistoryIndex(story.history, asOf: .latest).upTo(side))
         #expect(past.head == side)
         #expect(past.commits.map(\.subject) == ["c", "a"])
         #expect(past.tags.map(\.name) == ["v1.0"])
-        #expect(story.history.upTo(HistoryBuilder.id(999)) == nil)
+        #expect(HistoryIndex(story.history, asOf: .latest).upTo(HistoryBuilder.id(999)) == nil)
     }
 
     @Test func `a past commit knows the release branches of its day`() throws {
@@ -336,7 +336,7 @@ import Wire
         let branch = story.commit("c", by: "Ann Archer", on: "2024-01-10", after: [start])
         story.tag("v1.0", by: "Ann Archer", on: "2024-01-11", at: "12:00:00")
         story.commit("later merge", by: "Ann Archer", on: "2024-02-04", after: [now, branch])
-        let past = try #require(story.history.upTo(now))
+        let past = try #require(HistoryIndex(story.history, asOf: .latest).upTo(now))
         #expect(past.sideCommits == [SideCommit(id: branch, parents: [start])])
         let facts = HistoryMetrics(past, asOf: HistoryBuilder.instant("2024-01-20")).fixes
         #expect(facts.fixes.wait?.medianDays == 10)
@@ -368,6 +368,6 @@ import Wire
         }
         for place in history.commits.indices { history.commits[place].commitTime = .min }
         _ = HistoryMetrics(history, asOf: .latest)
-        #expect(history.upTo(ids[1])?.commits.count == 2)
+        #expect(HistoryIndex(history, asOf: .latest).upTo(ids[1])?.commits.count == 2)
     }
 }

@@ -247,4 +247,45 @@ import Wire
                 !$0.sentence.unicodeScalars.contains("\u{1B}") && !$0.sentence.unicodeScalars.contains("\u{202E}")
             })
     }
+
+    /// After two years of one person, thousands of people who each commit, tag and leave, and one of them with thousands of
+    /// samples, build changes, dependencies and releases.
+    private func crowdedHistory(_ crowd: Int) -> History {
+        var history = History()
+        history.people = (0...crowd).map { Person(name: "Person \($0)", email: "p\($0)@example.org") }
+        history.paths = ["tests/sample.xz", "configure.ac", "package.json"]
+        history.changes = [
+            PathChange(path: 0, status: .added, isBinary: true, added: 0, deleted: 0),
+            PathChange(path: 1, status: .modified, isBinary: false, added: 1, deleted: 1),
+            PathChange(path: 2, status: .modified, isBinary: false, added: 1, deleted: 1),
+        ]
+        let start = HistoryBuilder.instant("2020-01-01").seconds
+        var parents: [ObjectID] = []
+        func add(_ person: Int, _ time: Int64, _ changes: Range<Int>, tag: Bool) {
+            let id = HistoryBuilder.id(history.commits.count + 1)
+            history.commits.append(
+                CommitRecord(
+                    id: id, parents: parents, author: Int32(person), committer: Int32(person), authorTime: time,
+                    commitTime: time, authorOffset: 0, signature: .none, subject: "work", changes: changes))
+            parents = [id]
+            guard tag else { return }
+            history.tags.append(
+                TagRecord(
+                    name: "v1.\(history.tags.count)", commit: id, tagger: Int32(person), time: time,
+                    isAnnotated: true, signature: .openPGP, signingKey: "KEY\(person)"))
+        }
+        for number in 0..<8 { add(0, start + Int64(number) * 90 * 86_400, 0..<0, tag: true) }
+        let later = start + 800 * 86_400
+        for person in 1...crowd { add(person, later + Int64(person) * 60, 0..<1, tag: true) }
+        for number in 0..<crowd { add(1, later + Int64(crowd + number) * 60, 0..<3, tag: number % 2 == 0) }
+        history.commits.reverse()
+        history.head = history.commits.first?.id
+        return history
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `thousands of people, tags and samples take no product of their numbers`() {
+        let found = TakeoverSignals.observations(
+            crowdedHistory(15_000), asOf: HistoryBuilder.instant("2022-05-01"))
+        #expect(found.count == TakeoverSignals.mostObservations)
+    }
 }

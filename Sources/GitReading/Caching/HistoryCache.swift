@@ -8,7 +8,7 @@ package import Histories
 /// bits a byte, the lowest first) and strings behind their lengths. Ids come in one run, so that parents are told as distances.
 package enum HistoryCache {
     /// Raised whenever what a history holds, or how it is recognised, changes.
-    static let name: [UInt8] = Array("mnsthis2".utf8)
+    static let name: [UInt8] = Array("mnsthis3".utf8)
     private static let digestLength = 32
 
     /// Nil for a history whose ids are not all of one length, which no repository has.

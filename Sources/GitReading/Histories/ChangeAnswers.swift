@@ -5,12 +5,31 @@ internal import Histories
 struct ChangeRun: Sendable {
     /// How many changes each commit has, in the order of the commits.
     var counts: [Int32] = []
-    /// Whether the lines of each commit are known.
-    var knowsLines: [Bool] = []
+    /// What is known of the lines of each commit.
+    var lines: [Lines] = []
     var changes: [PathChange] = []
     var paths = ByteInterning()
     /// For each change the blobs before and after it, where they are asked for; a submodule's commits are none.
     var blobs: [(before: ObjectID?, after: ObjectID?)] = []
+
+    enum Lines: Sendable {
+        case known
+        /// Contents are missing.
+        case missing
+        /// Not told, for it would take too much.
+        case uncounted
+    }
+
+    /// About so many bytes it takes; 128 of them a change beside its path.
+    var size: Int { changes.count * 128 + paths.byteCount }
+
+    /// Nothing is known of so many commits.
+    static func uncounted(_ count: Int) -> ChangeRun {
+        var run = ChangeRun()
+        run.counts = [Int32](repeating: 0, count: count)
+        run.lines = [Lines](repeating: .uncounted, count: count)
+        return run
+    }
 
     /// Where the changes of each commit are.
     var ranges: [Range<Int>] {
@@ -22,13 +41,13 @@ struct ChangeRun: Sendable {
     }
 
     /// Appends the changes of one commit of another run.
-    mutating func append(_ other: ChangeRun, _ range: Range<Int>, knowsLines isKnown: Bool) {
+    mutating func append(_ other: ChangeRun, _ range: Range<Int>, _ lines: Lines) {
         for var change in other.changes[range] {
             change.path = other.paths.read(Int(change.path)) { paths.number(of: $0).number }
             changes.append(change)
         }
         counts.append(Int32(range.count))
-        knowsLines.append(isKnown)
+        self.lines.append(lines)
     }
 }
 
@@ -43,6 +62,8 @@ struct ChangeAnswers {
 
     private let digits: Int
     private let collectsBlobs: Bool
+    /// So large the run, and what one commit adds to it, may become.
+    private let limits: (run: Int, commit: Int)
     private var queue = ByteQueue()
     /// Ids of the run's commits that git was asked for.
     private var ids: [ObjectID] = []
@@ -50,6 +71,8 @@ struct ChangeAnswers {
     private var current = -1
     /// Where the current commit's changes begin.
     private var begin = 0
+    /// The size of the run at the current commit's beginning.
+    private var sizeBefore = 0
     /// Where the search for the next counted change goes on.
     private var cursor = 0
     private(set) var run = ChangeRun()
@@ -57,8 +80,9 @@ struct ChangeAnswers {
     /// A path may have at most so many bytes.
     private static let pathLimit = 1 << 20
 
-    init(format: ObjectFormat, collectsBlobs: Bool = false) {
+    init(format: ObjectFormat, limits: (run: Int, commit: Int), collectsBlobs: Bool = false) {
         digits = format.digits
+        self.limits = limits
         self.collectsBlobs = collectsBlobs
     }
 
@@ -67,15 +91,17 @@ struct ChangeAnswers {
         self.ids = ids
         current = -1
         begin = 0
+        sizeBefore = 0
         cursor = 0
         run.counts = [Int32](repeating: 0, count: ids.count)
-        run.knowsLines = [Bool](repeating: knowsLines, count: ids.count)
+        run.lines = [ChangeRun.Lines](repeating: knowsLines ? .known : .missing, count: ids.count)
         run.changes.removeAll(keepingCapacity: true)
         run.blobs.removeAll()
         run.paths.removeAll()
     }
 
     /// - Parameter onMark: called at each mark.
+    /// - Throws: ``GitError/tooMuch`` in a commit that adds more than it may.
     mutating func add(
         _ bytes: UnsafeRawBufferPointer, onMark: (inout ChangeAnswers) throws(GitError) -> Void
     ) throws(GitError) {
@@ -120,6 +146,7 @@ struct ChangeAnswers {
         guard position < ids.count else { throw GitError.unreadable }
         current = position
         begin = run.changes.count
+        sizeBefore = run.size
         cursor = begin
         return start + digits + 1
     }
@@ -158,6 +185,7 @@ struct ChangeAnswers {
                 ))
         }
         run.counts[current] += 1
+        guard run.size <= limits.run, run.size - sizeBefore <= limits.commit else { throw GitError.tooMuch }
         return next
     }
 
@@ -212,12 +240,15 @@ struct ChangeAnswers {
 
     /// Takes out the first `count` commits of the run, whose marks were seen; the process ended in the next one.
     mutating func finish(first count: Int) -> ChangeRun {
-        if current >= count {
-            if collectsBlobs { run.blobs.removeLast(run.changes.count - begin) }
-            run.changes.removeLast(run.changes.count - begin)
-        }
         run.counts.removeLast(run.counts.count - count)
-        run.knowsLines.removeLast(run.knowsLines.count - count)
+        run.lines.removeLast(run.lines.count - count)
+        if current >= count {
+            // Its paths go as well: they may be many.
+            var kept = ChangeRun()
+            for (range, lines) in zip(run.ranges, run.lines) { kept.append(run, range, lines) }
+            if collectsBlobs { kept.blobs = Array(run.blobs.prefix(kept.changes.count)) }
+            run = kept
+        }
         queue = ByteQueue()
         return finish()
     }

@@ -12,6 +12,10 @@ final class ChangeDealing: Sendable {
     /// Commits whose changes cannot be told: their parents are not in the clone.
     let boundary: Set<ObjectID>
     private let limit: Int
+    /// So many bytes the changes of one commit may take; those of a chunk a third more.
+    let commitSize: Int
+    /// So long git may be waited for in vain, all in all.
+    private let patience: Duration
     private let state: Mutex<State>
 
     struct Result: Sendable {
@@ -20,31 +24,43 @@ final class ChangeDealing: Sendable {
         var knowsLines: [Bool] = []
         var changes: [PathChange] = []
         var paths = ByteInterning()
-        /// Commits whose changes are not kept because there were too many.
+        /// Commits whose changes are not all told, because there are too many or telling them takes too much.
         var uncounted = 0
         /// Commits whose trees cannot be read.
         var damaged: [ObjectID] = []
     }
 
     private struct State {
+        /// For how long git was waited for in vain.
+        var lost = Duration.zero
         var nextToDeal = 0
         var nextToKeep = 0
         var waiting: [Int: ChangeRun] = [:]
         var result = Result()
     }
 
-    /// - Parameter limit: how many changes are kept at most.
-    init(ids: [ObjectID], boundary: Set<ObjectID>, limit: Int) {
+    /// - Parameters:
+    ///   - limit: how many changes are kept at most.
+    ///   - commitSize: so many bytes the changes of one commit may take.
+    ///   - patience: so long git may be waited for in vain; what is not told by then is not told at all.
+    init(ids: [ObjectID], boundary: Set<ObjectID>, limit: Int, commitSize: Int, patience: Duration) {
         self.ids = ids
         self.boundary = boundary
         self.limit = limit
+        self.commitSize = commitSize
+        self.patience = patience
         state = Mutex(State())
     }
 
-    /// The number of a chunk that nobody works on; nil when all are dealt.
+    /// That git was waited for so long and told nothing for it.
+    func lose(_ time: Duration) { state.withLock { $0.lost += time } }
+
+    var isExhausted: Bool { state.withLock { $0.lost >= patience } }
+
+    /// The number of a chunk that nobody works on; nil when all are dealt, or patience is at its end.
     func take() -> Int? {
         state.withLock { state in
-            guard state.nextToDeal * ChangeDealing.chunk < ids.count else { return nil }
+            guard state.lost < patience, state.nextToDeal * ChangeDealing.chunk < ids.count else { return nil }
             defer { state.nextToDeal += 1 }
             return state.nextToDeal
         }
@@ -67,9 +83,14 @@ final class ChangeDealing: Sendable {
         }
     }
 
-    /// Everything, once all chunks are complete.
+    /// Everything, once all work is done; of what was not done, nothing is known.
     func result() -> Result {
         state.withLock { state in
+            while state.nextToKeep * ChangeDealing.chunk < ids.count {
+                let run = state.waiting.removeValue(forKey: state.nextToKeep)
+                state.result.append(run ?? .uncounted(commits(of: state.nextToKeep).count), limit: limit)
+                state.nextToKeep += 1
+            }
             state.result.damaged.sort()
             return state.result
         }
@@ -77,31 +98,34 @@ final class ChangeDealing: Sendable {
 }
 
 extension ChangeDealing.Result {
+    /// So many bytes of paths are kept, and what the next commit adds to them.
+    private var pathLimit: Int { 1 << 30 }
+
     fileprivate mutating func append(_ run: ChangeRun, limit: Int) {
-        var numbers: [Int32] = []
-        numbers.reserveCapacity(run.paths.count)
-        for number in 0..<run.paths.count {
-            let global = run.paths.read(number) { bytes -> Int32 in
-                if ByteInterning.isUnicode(bytes) { return paths.number(of: bytes).number }
-                return paths.number(of: String(decoding: bytes, as: UTF8.self))
+        // Only paths of changes that are kept are numbered here.
+        var numbers = [Int32](repeating: -1, count: run.paths.count)
+        func number(_ path: Int) -> Int32 {
+            if numbers[path] < 0 {
+                numbers[path] = run.paths.read(path) { bytes in
+                    if ByteInterning.isUnicode(bytes) { return paths.number(of: bytes).number }
+                    return paths.number(of: String(decoding: bytes, as: UTF8.self))
+                }
             }
-            numbers.append(global)
+            return numbers[path]
         }
         var start = 0
-        for (count, knows) in zip(run.counts, run.knowsLines) {
+        for (count, lines) in zip(run.counts, run.lines) {
             let end = start + Int(count)
             let begin = changes.count
-            if begin + Int(count) <= limit {
-                for change in run.changes[start..<end] {
-                    var change = change
-                    change.path = numbers[Int(change.path)]
+            let isKept = count == 0 || begin + Int(count) <= limit && paths.byteCount < pathLimit
+            if isKept {
+                for var change in run.changes[start..<end] {
+                    change.path = number(Int(change.path))
                     changes.append(change)
                 }
-                knowsLines.append(knows)
-            } else {
-                uncounted += 1
-                knowsLines.append(false)
             }
+            if !isKept || lines == .uncounted { uncounted += 1 }
+            knowsLines.append(isKept && lines == .known)
             ranges.append(begin..<changes.count)
             start = end
         }

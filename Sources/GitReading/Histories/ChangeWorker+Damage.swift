@@ -7,7 +7,7 @@ internal import Histories
 /// only if, a blob before or after one of its changes is not there. So the blobs are looked for, and the other commits asked again.
 extension ChangeWorker {
     /// So often git may end in one chunk for another reason than those that are looked for; then the rest of it is left alone.
-    private static let patience = 16
+    private static let deathLimit = 16
 
     func readCarefully(_ chunk: Int) async throws(GitError) {
         let commits = Array(dealing.commits(of: chunk))
@@ -32,11 +32,13 @@ extension ChangeWorker {
         var whole = ChangeRun()
         for place in commits.indices {
             if let (run, range) = counted.piece(place) {
-                whole.append(run, range, knowsLines: true)
+                whole.append(run, range, .known)
             } else if let (run, range) = names.piece(place) {
-                whole.append(run, range, knowsLines: false)
+                whole.append(run, range, counted.costly.contains(place) ? .uncounted : .missing)
+            } else if names.costly.contains(place) {
+                whole.append(ChangeRun(), 0..<0, .uncounted)
             } else {
-                whole.append(ChangeRun(), 0..<0, knowsLines: false)
+                whole.append(ChangeRun(), 0..<0, .missing)
                 dealing.noteDamage(commits[place])
             }
         }
@@ -46,6 +48,9 @@ extension ChangeWorker {
     /// What was read of some commits of a chunk.
     private struct Pieces {
         var runs: [ChangeRun] = []
+        /// Commits whose telling takes too much.
+        var costly: Set<Int> = []
+        var size: Int { runs.reduce(0) { $0 + $1.size } }
         private var places: [Int: (run: Int, range: Range<Int>)] = [:]
 
         mutating func add(_ run: ChangeRun, _ commits: ArraySlice<Int>) {
@@ -64,33 +69,49 @@ extension ChangeWorker {
         var pieces = Pieces()
         var rest = places[...]
         var deaths = 0
-        while !rest.isEmpty, deaths < ChangeWorker.patience {
-            let run = try await read(rest.map { commits[$0] }, withLines: withLines)
+        while !rest.isEmpty, deaths < ChangeWorker.deathLimit, !dealing.isExhausted {
+            let (run, isCostly) = try await read(
+                rest.map { commits[$0] }, withLines: withLines, room: chunkSize - pieces.size)
             pieces.add(run, rest.prefix(run.counts.count))
-            rest = rest.dropFirst(run.counts.count + 1)
+            rest = rest.dropFirst(run.counts.count)
+            if isCostly, let place = rest.first { pieces.costly.insert(place) }
+            rest = rest.dropFirst()
             deaths += 1
         }
+        if dealing.isExhausted || !pieces.costly.isEmpty { pieces.costly.formUnion(rest) }
         return pieces
     }
 
-    /// The changes of the first of the commits, as far as git came.
-    private func read(_ commits: [ObjectID], withLines: Bool) async throws(GitError) -> ChangeRun {
-        var answers = ChangeAnswers(format: format, collectsBlobs: !withLines)
+    /// The changes of the first of the commits, as far as git came, and whether it went no further because that takes too much.
+    private func read(
+        _ commits: [ObjectID], withLines: Bool, room: Int
+    ) async throws(GitError) -> (ChangeRun, isCostly: Bool) {
+        var answers = ChangeAnswers(
+            format: format, limits: (max(0, room), dealing.commitSize), collectsBlobs: !withLines)
         answers.begin(commits, knowsLines: withLines)
         var done = 0
         let (input, feed) = AsyncStream<[UInt8]>.makeStream()
         feed.yield(question(commits[...], marksEach: true))
         feed.finish()
+        var isCostly = false
+        var wait = Wait()
         do {
-            _ = try await git.stream(ChangeWorker.arguments(withLines: withLines), input: input) {
+            let ending = try await git.stream(ChangeWorker.arguments(withLines: withLines), input: input) {
                 bytes throws(GitError) in
-                try answers.add(bytes) { _ throws(GitError) in done += 1 }
+                try answers.add(bytes) { _ throws(GitError) in
+                    done += 1
+                    wait.see()
+                }
                 return true
             }
+            isCostly = ending == .stalled || ending == .starved
+        } catch GitError.tooMuch {
+            isCostly = true
         } catch GitError.unreadable {
             // What came before the mark counts.
         }
-        return answers.finish(first: min(done, commits.count))
+        if isCostly { dealing.lose(wait.sinceMark) }
+        return (answers.finish(first: min(done, commits.count)), isCostly)
     }
 
     /// The commits whose own tree and first parent's tree are there.
@@ -129,6 +150,7 @@ extension ChangeWorker {
             }
             return true
         }
+        if ending == .stalled { dealing.lose(git.stallLimit) }
         // Where git cannot say, nothing is relied upon.
         return ending == .exited(0) ? found : names
     }

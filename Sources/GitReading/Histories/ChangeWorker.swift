@@ -2,18 +2,28 @@
 internal import Histories
 
 /// Asks one git after another for the changes of commits, and goes on where one ends early: at contents that are missing from
-/// the clone or damaged, or at a comparison that takes too long.
+/// the clone or damaged, or at a comparison that takes too long, too much memory, or more words than are reasonable. Trees of
+/// a few kilobytes that name each other hold more paths than any machine could compare, and git collects all before it tells
+/// the first.
 struct ChangeWorker: Sendable {
     let git: GitCommand
     let format: ObjectFormat
     let dealing: ChangeDealing
+
+    init(git: GitCommand, format: ObjectFormat, dealing: ChangeDealing, memory: Int) {
+        var git = git
+        git.memoryLimit = memory
+        self.git = git
+        self.format = format
+        self.dealing = dealing
+    }
 
     /// Works until all chunks are dealt and done.
     func work() async throws(GitError) {
         var backlog: [Int] = []
         while true {
             var unfinished = try await readQuickly(backlog)
-            guard !unfinished.isEmpty else { return }
+            guard !unfinished.isEmpty, !dealing.isExhausted else { return }
             // Somewhere in the first of them git came to its end.
             try await readCarefully(unfinished.removeFirst())
             backlog = unfinished
@@ -34,7 +44,7 @@ struct ChangeWorker: Sendable {
     private func readQuickly(_ backlog: [Int]) async throws(GitError) -> [Int] {
         var backlog = backlog[...]
         var given: [Int] = []
-        var answers = ChangeAnswers(format: format)
+        var answers = ChangeAnswers(format: format, limits: (chunkSize, dealing.commitSize))
         let (input, feed) = AsyncStream<[UInt8]>.makeStream()
         func give() {
             guard let chunk = backlog.popFirst() ?? dealing.take() else { return feed.finish() }
@@ -45,9 +55,13 @@ struct ChangeWorker: Sendable {
         guard let first = given.first else { return [] }
         answers.begin(Array(dealing.commits(of: first)), knowsLines: true)
         give()
+        var wait = Wait()
         do {
-            _ = try await git.stream(ChangeWorker.arguments(withLines: true), input: input) { bytes throws(GitError) in
+            let ending = try await git.stream(ChangeWorker.arguments(withLines: true), input: input) {
+                bytes throws(GitError) in
+                wait.hear()
                 try answers.add(bytes) { answers throws(GitError) in
+                    wait.see()
                     guard !given.isEmpty else { throw GitError.unreadable }
                     dealing.complete(given.removeFirst(), answers.finish())
                     give()
@@ -57,10 +71,28 @@ struct ChangeWorker: Sendable {
                 }
                 return true
             }
+            if ending == .stalled || ending == .starved { dealing.lose(wait.sinceWord) }
+        } catch GitError.tooMuch {
+            dealing.lose(wait.sinceMark)
         } catch GitError.unreadable {
             // What is not understood is as good as an early end.
         }
         return given + backlog
+    }
+
+    var chunkSize: Int { dealing.commitSize / 3 * 4 }
+
+    /// Since when git was waited for in vain.
+    struct Wait {
+        private var word = ContinuousClock.now
+        private var mark = ContinuousClock.now
+
+        /// It says something.
+        mutating func hear() { word = .now }
+        /// It is done with something.
+        mutating func see() { mark = .now }
+        var sinceWord: Duration { word.duration(to: .now) }
+        var sinceMark: Duration { mark.duration(to: .now) }
     }
 
     /// Commits, one a line, and marks behind each or behind the last.

@@ -5,11 +5,14 @@ internal import Histories
 struct CommitWalker {
     let git: GitCommand
 
+    /// Where git ends too often or is silent too long, what is still open counts as what cannot be read.
+    ///
     /// - Parameter visit: gets each commit with its parents, nil where it cannot be read, and gives those to go on to.
     func walk(
         from head: ObjectID, visit: (ObjectID, [ObjectID]?) -> [ObjectID]
     ) async throws(GitError) {
         var open: [ObjectID] = [head]
+        var deaths = (all: 0, slow: 0)
         while !open.isEmpty {
             // One process answers until it comes to its end; a question's answer leads to the next questions.
             var waiting = open
@@ -27,7 +30,7 @@ struct CommitWalker {
             ask(waiting)
             var answers = BatchAnswers(keep: 1 << 16)
             do {
-                _ = try await git.stream(["cat-file", "--batch"], input: input) { bytes throws(GitError) in
+                let ending = try await git.stream(["cat-file", "--batch"], input: input) { bytes throws(GitError) in
                     var found: [ObjectID] = []
                     try answers.add(bytes) { number, answer throws(GitError) in
                         guard number < waiting.count else { throw GitError.unreadable }
@@ -44,11 +47,17 @@ struct CommitWalker {
                     if next == waiting.count { feed.finish() }
                     return true
                 }
+                if ending == .stalled || ending == .starved { deaths.slow += 1 }
             } catch GitError.unreadable {
                 // As good as an early end.
             }
             guard next < waiting.count else { return }
             _ = visit(waiting[next], nil)
+            deaths.all += 1
+            if deaths.all > GitCommand.deathLimit.all || deaths.slow >= GitCommand.deathLimit.slow {
+                for id in waiting[(next + 1)...] { _ = visit(id, nil) }
+                return
+            }
             open = Array(waiting[(next + 1)...])
         }
     }

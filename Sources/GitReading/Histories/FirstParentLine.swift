@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Histories
+internal import Wire
 
 /// The line of a branch: from its newest commit always to the first parent. What was merged came in with its merge.
 package struct FirstParentLine: Sendable {
@@ -29,25 +30,22 @@ package struct FirstParentLine: Sendable {
         package var commit: ObjectID
     }
 
-    /// The place of the newest commit that was committed at a time or before it, as `git rev-list -1 --first-parent --before` tells
-    /// it; nil before the first.
-    package func commit(atOrBefore time: Int64) -> Int? {
-        commits.first { history.commits[$0].commitTime <= time }
-    }
-
     /// Where the branch was at the end of each month (UTC), oldest first, the last point being the newest commit itself.
     ///
     /// - Parameter limit: at most so many points, the newest.
     package func months(limit: Int) -> [Point] {
         guard let newest = commits.first, limit > 0 else { return [] }
         var points = [Point(time: history.commits[newest].commitTime, commit: history.commits[newest].id)]
-        var month = CivilTime(history.commits[newest].commitTime).monthStart
+        var month = CalendarMonth(seconds: history.commits[newest].commitTime).start.seconds
         var position = 0
         while points.count < limit {
             while position < commits.count, history.commits[commits[position]].commitTime >= month { position += 1 }
             guard position < commits.count else { break }
             points.append(Point(time: month - 1, commit: history.commits[commits[position]].id))
-            month = CivilTime(month - 1).monthStart
+            let earlier = CalendarMonth(seconds: month - 1).start.seconds
+            // Before the year 0 there is no month.
+            guard earlier < month else { break }
+            month = earlier
         }
         return points.reversed()
     }

@@ -12,8 +12,6 @@ struct HistoryDraft {
     private var changes: [PathChange] = []
     private var places: [ObjectID: Int] = [:]
 
-    var count: Int { commits.count }
-
     func place(of id: ObjectID) -> Int? { places[id] }
 
     /// Adds commits whose numbers are indices into these people, paths and changes; those that are there already stay as they

@@ -1,5 +1,5 @@
-package import Histories
 // SPDX-License-Identifier: Apache-2.0
+package import Histories
 internal import Synchronization
 
 /// Reads everything the commits that lead to a commit say into a ``History``.
@@ -13,11 +13,20 @@ package struct HistoryReading: Sendable {
         package var commits: Int
         package var changes: Int
         package var tags: Int
+        /// So many bytes the changes of one commit may take in memory: somewhat more than a million files.
+        package var commitSize: Int
+        /// So many bytes git may take to compare two trees, where the system lets that be told.
+        package var memory: Int
 
-        package init(commits: Int = 2_000_000, changes: Int = 30_000_000, tags: Int = 200_000) {
+        package init(
+            commits: Int = 2_000_000, changes: Int = 30_000_000, tags: Int = 200_000, commitSize: Int = 192 << 20,
+            memory: Int = 896 << 20
+        ) {
             self.commits = commits
             self.changes = changes
             self.tags = tags
+            self.commitSize = commitSize
+            self.memory = memory
         }
     }
 
@@ -44,12 +53,15 @@ package struct HistoryReading: Sendable {
             var history = History()
             history.people = tags.people
             history.tags = tags.tags
+            if tags.isTruncated { history.gaps = [.truncatedTags(tags: tags.tags.count)] }
             return history
         }
         let (mailMapID, mailMap) = try await mailMap(repository, head)
         let plan = try await plan(repository, head, cached: cached, mailMapID)
         let boundary = repository.facts.boundary
-        let dealing = ChangeDealing(ids: plan.unread, boundary: boundary, limit: limits.changes)
+        let dealing = ChangeDealing(
+            ids: plan.unread, boundary: boundary, limit: limits.changes, commitSize: limits.commitSize,
+            patience: repository.repository.stallLimit * 3)
         let reading = try await readAll(repository, texts: plan.unread + plan.misnamed, mailMap, dealing)
         let changes = dealing.result()
 
@@ -96,12 +108,13 @@ package struct HistoryReading: Sendable {
     ) async throws(GitError) -> CommitReading {
         let objects = repository.objects
         let format = repository.facts.format
+        let memory = limits.memory
         do {
             return try await withThrowingTaskGroup(of: CommitReading?.self) { group in
                 group.addTask { try await CommitReading.read(texts, objects, mailMap: mailMap) }
                 for _ in 0..<width {
                     group.addTask {
-                        try await ChangeWorker(git: objects, format: format, dealing: dealing).work()
+                        try await ChangeWorker(git: objects, format: format, dealing: dealing, memory: memory).work()
                         return nil
                     }
                 }

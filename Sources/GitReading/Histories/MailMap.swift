@@ -33,8 +33,6 @@ struct MailMap: Sendable {
         }
     }
 
-    var isEmpty: Bool { entries.isEmpty }
-
     /// Who a commit's person is.
     func person(name: String, email: String) -> (name: String, email: String) {
         guard !entries.isEmpty, let entry = entries[MailMap.folded(email)] else { return (name, email) }

@@ -71,7 +71,7 @@ struct MessageText {
     private static func endsWithNumber(_ line: UnsafeRawBufferPointer) -> Bool {
         guard line.last == UInt8(ascii: ")") else { return false }
         var position = line.count - 2
-        while position >= 0, (0x30...0x39).contains(line[position]) { position -= 1 }
+        while position >= 0, isDigit(line[position]) { position -= 1 }
         return position >= 1 && position < line.count - 2 && line[position - 1] == UInt8(ascii: "(")
             && (line[position] == UInt8(ascii: "#") || line[position] == UInt8(ascii: "!"))
     }
@@ -79,6 +79,8 @@ struct MessageText {
     private mutating func readLine(_ line: UnsafeRawBufferPointer, _ isReviewedOn: inout Bool) {
         guard let first = line.first else { return }
         switch first {
+        case UInt8(ascii: "C"), UInt8(ascii: "c"):
+            if MessageText.closesRequest(line) { marks.insert(.changeRequest) }
         case UInt8(ascii: "S"), UInt8(ascii: "s"):
             if line.hasPrefix("See merge request "), line.holds("!") { marks.insert(.changeRequest) }
         case UInt8(ascii: "T"), UInt8(ascii: "t"):
@@ -89,7 +91,7 @@ struct MessageText {
             }
         case UInt8(ascii: "P"):
             if line.hasPrefix("PiperOrigin-RevId:"),
-                line.part(18, line.count).trimmed.prefix(while: { (0x30...0x39).contains($0) }).count >= 3
+                line.part(18, line.count).trimmed.prefix(while: MessageText.isDigit).count >= 3
             {
                 marks.insert(.piper)
             }
@@ -100,10 +102,22 @@ struct MessageText {
         readTrailer(line)
     }
 
+    /// `Closes #12`, `Closes: https://…/pull/12`: a line by which who lands a change by hand has the forge close it. The number may
+    /// be an issue's; but that nobody looked at the change cannot be said of it.
+    private static func closesRequest(_ line: UnsafeRawBufferPointer) -> Bool {
+        guard line.count > 8, isEqual(line.part(0, 6), "closes") else { return false }
+        let rest = line.part(line[6] == UInt8(ascii: ":") ? 7 : 6, line.count).trimmed
+        if rest.first == UInt8(ascii: "#") { return rest.count > 1 && isDigit(rest[1]) }
+        guard rest.hasPrefix("https://"), let last = rest.last, isDigit(last) else { return false }
+        return rest.holds("/pull/") || rest.holds("/pulls/") || rest.holds("/merge_requests/")
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
     /// `D123`, perhaps at the end of an address.
     private static func hasRevision(_ text: UnsafeRawBufferPointer) -> Bool {
         text.indices.contains { place in
-            text[place] == UInt8(ascii: "D") && place + 1 < text.count && (0x30...0x39).contains(text[place + 1])
+            text[place] == UInt8(ascii: "D") && place + 1 < text.count && isDigit(text[place + 1])
         }
     }
 

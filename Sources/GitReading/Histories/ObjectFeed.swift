@@ -36,6 +36,9 @@ final class ObjectFeed: Sendable {
 }
 
 extension GitCommand {
+    /// So often git may end early, and so often it may have been waited for long before that.
+    static let deathLimit = (all: 256, slow: 2)
+
     /// Shows objects in the order of their names; one that is missing or that git cannot read is `.missing`.
     ///
     /// - Parameter keep: so many bytes of an object are shown at most.
@@ -43,12 +46,14 @@ extension GitCommand {
         _ ids: [ObjectID], keep: Int, show: (Int, BatchAnswers.Answer) throws(GitError) -> Void
     ) async throws(GitError) {
         var start = 0
-        var deaths = 0
+        var deaths = (all: 0, slow: 0)
         while start < ids.count {
             var answers = BatchAnswers(keep: keep)
             let base = start
             do {
-                _ = try await stream(["cat-file", "--batch", "--buffer"], input: ObjectFeed.lines(ids, from: start)) {
+                let ending = try await stream(
+                    ["cat-file", "--batch", "--buffer"], input: ObjectFeed.lines(ids, from: start)
+                ) {
                     bytes throws(GitError) in
                     try answers.add(bytes) { number, answer throws(GitError) in
                         guard base + number < ids.count else { throw GitError.unreadable }
@@ -56,6 +61,7 @@ extension GitCommand {
                     }
                     return true
                 }
+                if ending == .stalled || ending == .starved { deaths.slow += 1 }
             } catch GitError.unreadable {
                 // As good as an early end.
             }
@@ -64,11 +70,33 @@ extension GitCommand {
             // Here git came to its end: at an object that is damaged.
             try show(start, .missing)
             start += 1
-            deaths += 1
-            if deaths > 256 {
+            deaths.all += 1
+            if deaths.all > GitCommand.deathLimit.all || deaths.slow >= GitCommand.deathLimit.slow {
                 for number in start..<max(start, ids.count) { try show(number, .missing) }
                 return
             }
         }
+    }
+
+    /// The sizes of objects in bytes, in the order of their names; nil for one that is missing.
+    func sizes(of ids: [ObjectID]) async throws(GitError) -> [Int?] {
+        guard !ids.isEmpty else { return [] }
+        var sizes: [Int?] = []
+        var queue = ByteQueue()
+        _ = try await stream(["cat-file", "--batch-check=%(objectsize)"], input: ObjectFeed.lines(ids, from: 0)) {
+            bytes throws(GitError) in
+            try queue.add(bytes) { all throws(GitError) in
+                var start = 0
+                while let end = all.position(of: 0x0A, from: start, to: all.count) {
+                    // `ID missing` is no number.
+                    sizes.append(all.part(start, end).decimal.map { Int($0) })
+                    start = end + 1
+                }
+                return start
+            }
+            return true
+        }
+        // Where git came to its end early, the rest is not known.
+        return sizes + Array(repeating: nil, count: max(0, ids.count - sizes.count))
     }
 }

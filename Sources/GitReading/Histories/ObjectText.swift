@@ -17,10 +17,9 @@ struct ObjectText {
     var message: UnsafeRawBufferPointer
     /// What an annotated tag names.
     var target: ObjectID?
-    var targetKind: ObjectKind?
 
-    /// At most so many parents are kept.
-    static let parentLimit = 1024
+    /// At most so many parents are kept, each once: the widest merges known have 66.
+    static let parentLimit = 128
 
     init(_ text: UnsafeRawBufferPointer) {
         message = text.part(text.count, text.count)
@@ -49,7 +48,9 @@ struct ObjectText {
         guard let first = line.first else { return }
         switch first {
         case UInt8(ascii: "p"):
-            if parents.count < ObjectText.parentLimit, let id = value("parent ").flatMap(ObjectID.init(hexadecimal:)) {
+            if parents.count < ObjectText.parentLimit, let id = value("parent ").flatMap(ObjectID.init(hexadecimal:)),
+                !parents.contains(id)
+            {
                 parents.append(id)
             }
         case UInt8(ascii: "a"):
@@ -58,7 +59,6 @@ struct ObjectText {
             if committer == nil { committer = value("committer ").map(Identity.init) }
         case UInt8(ascii: "t"):
             if tagger == nil, let text = value("tagger ") { tagger = Identity(text) }
-            if targetKind == nil, let text = value("type ") { targetKind = ObjectKind(text) }
         case UInt8(ascii: "o"):
             if target == nil { target = value("object ").flatMap(ObjectID.init(hexadecimal:)) }
         case UInt8(ascii: "e"):

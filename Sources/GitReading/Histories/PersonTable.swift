@@ -10,32 +10,27 @@ struct PersonTable {
     private var numbers: [Int32] = []
     private var persons = ByteInterning()
 
-    /// At most so many bytes of a name or an address are kept.
-    private static let lengthLimit = 512
+    /// Bytes of what is remembered of commits' words.
+    var statedBytes: Int { stated.byteCount }
+
+    /// So long what a commit says may be to be remembered. Whoever has a longer name is worked out each time.
+    private static let statedLimit = 1_200
 
     init(mailMap: MailMap) { self.mailMap = mailMap }
 
     mutating func number(of identity: Identity?, encoding: TextEncoding) -> Int32 {
-        guard let identity else { return number(name: "", email: "") }
-        switch encoding {
-        case .latin1: return number(name: identity.name, email: identity.email, encoding)
-        case .utf8:
-            let (position, isNew) = stated.number(of: identity.key)
-            if isNew { numbers.append(number(name: identity.name, email: identity.email, encoding)) }
-            return numbers[Int(position)]
+        guard let identity else { return number(of: mailMap.person(Person(name: "", email: ""))) }
+        guard case .utf8 = encoding, identity.key.count <= PersonTable.statedLimit else {
+            return number(name: identity.name, email: identity.email, encoding)
         }
+        let (position, isNew) = stated.number(of: identity.key)
+        if isNew { numbers.append(number(name: identity.name, email: identity.email, encoding)) }
+        return numbers[Int(position)]
     }
 
     mutating func number(name: UnsafeRawBufferPointer, email: UnsafeRawBufferPointer, _ encoding: TextEncoding) -> Int32
     {
-        number(
-            name: encoding.text(name.part(0, min(name.count, PersonTable.lengthLimit))),
-            email: encoding.text(email.part(0, min(email.count, PersonTable.lengthLimit))))
-    }
-
-    private mutating func number(name: String, email: String) -> Int32 {
-        let mapped = mailMap.person(name: name, email: email)
-        return number(of: Person(name: mapped.name, email: MailMap.folded(mapped.email)))
+        number(of: mailMap.person(Person(name: name, email: email, encoding)))
     }
 
     /// The number of a person who is mapped already.
@@ -43,6 +38,31 @@ struct PersonTable {
         let (number, isNew) = persons.number(of: person)
         if isNew { people.append(person) }
         return number
+    }
+}
+
+extension Person {
+    /// At most so many bytes of a name or an address are kept.
+    private static let lengthLimit = 512
+
+    /// As an object states it, cut.
+    fileprivate init(name: UnsafeRawBufferPointer, email: UnsafeRawBufferPointer, _ encoding: TextEncoding) {
+        func text(_ bytes: UnsafeRawBufferPointer) -> String {
+            encoding.text(bytes.part(0, min(bytes.count, Person.lengthLimit)))
+        }
+        self.init(name: text(name), email: text(email))
+    }
+}
+
+extension MailMap {
+    /// Whom an object means.
+    func person(_ identity: Identity, _ encoding: TextEncoding) -> Person {
+        person(Person(name: identity.name, email: identity.email, encoding))
+    }
+
+    fileprivate func person(_ stated: Person) -> Person {
+        let mapped = person(name: stated.name, email: stated.email)
+        return Person(name: mapped.name, email: MailMap.folded(mapped.email))
     }
 }
 

@@ -42,7 +42,7 @@ struct TagReading {
                 case .tag:
                     guard let target = text.target else { return }
                     objects[wanted[number]] = .tag(
-                        target: target, tagger: text.tagger.map { person($0, text.encoding, mailMap) },
+                        target: target, tagger: text.tagger.map { mailMap.person($0, text.encoding) },
                         time: text.tagger?.time ?? 0, signature: text.signature,
                         key: text.signatureText.flatMap { SignatureKey.name(text.signature, armoured: Array($0)) })
                     next.insert(target)
@@ -90,12 +90,7 @@ struct TagReading {
         return nil
     }
 
-    private static func person(_ identity: Identity, _ encoding: TextEncoding, _ mailMap: MailMap) -> Person {
-        let mapped = mailMap.person(name: encoding.text(identity.name), email: encoding.text(identity.email))
-        return Person(name: mapped.name, email: MailMap.folded(mapped.email))
-    }
-
-    /// All tags, in byte order of their names.
+    /// All tags, in byte order of their names; truncated where git did not come to their end.
     private static func references(
         _ repository: OpenRepository, limit: Int
     ) async throws(GitError) -> ([Reference], isTruncated: Bool) {
@@ -122,7 +117,7 @@ struct TagReading {
             return found.count <= limit
         }
         found.sort { $0.name.lexicographicallyPrecedes($1.name) }
-        let isTruncated = ending == .stopped || found.count > limit
+        let isTruncated = ending != .exited(0) || found.count > limit
         return (Array(found.prefix(limit)), isTruncated)
     }
 }

@@ -1,6 +1,7 @@
-package import Histories
 // SPDX-License-Identifier: Apache-2.0
+package import Histories
 internal import Subprocess
+internal import Wire
 
 /// What verifying a signature came to.
 package enum SignatureVerdict: Sendable, Hashable {
@@ -61,7 +62,7 @@ package struct SignatureVerification: Sendable {
         let key = SignatureKey.name(.ssh, armoured: signed.signature) ?? "SSH key"
         let folder = try PrivateFolder()
         let signature = try folder.save(signed.signature, as: "signature")
-        let time = signed.time.flatMap { CivilTime($0).stamp }.map { ["-O", "verify-time=\($0)"] } ?? []
+        let time = signed.time.flatMap(SignatureVerification.stamp).map { ["-O", "verify-time=\($0)"] } ?? []
         guard let allowedSigners else { return .unknown("No list of allowed SSH signers was given.") }
         guard
             let found = try await answer(
@@ -81,6 +82,12 @@ package struct SignatureVerification: Sendable {
             return .unknown("\(key) is not among the allowed signers, or was not at that time.")
         }
         return .bad("The signature does not fit the text.")
+    }
+
+    /// `YYYYMMDDHHMMSS` in UTC; nil beyond the years of four digits.
+    static func stamp(_ time: Int64) -> String? {
+        let instant = Instant(seconds: time)
+        return instant.seconds == time ? instant.rfc3339.filter(\.isNumber) : nil
     }
 
     // MARK: OpenPGP

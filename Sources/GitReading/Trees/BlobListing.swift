@@ -12,17 +12,29 @@ package struct BlobListing: Sendable {
         package var object: ObjectID
         /// A path it is, or was, at.
         package var path: String
+        /// Bytes; nil for one that is not in the clone.
+        package var size: Int?
     }
 
-    /// Every blob once, newest commits first, and how many more there are than were kept.
+    package struct Listing: Sendable, Hashable {
+        /// Each once, newest commits first.
+        package var blobs: [Blob] = []
+        /// How many more there are than were kept.
+        package var omitted = 0
+        /// Objects that the clone lacks, and what only they lead to.
+        package var missing = 0
+        /// Git came to the history's end.
+        package var isWhole = true
+    }
+
+    /// - Throws: that nothing can be listed, or git cannot be run.
     package func blobs(
         _ repository: OpenRepository, reachableFrom commit: ObjectID
-    ) async throws(GitError) -> (blobs: [Blob], omitted: Int) {
-        var blobs: [Blob] = []
-        var omitted = 0
+    ) async throws(GitError) -> Listing {
+        var listing = Listing()
         var queue = ByteQueue()
         let arguments = [
-            "rev-list", "--objects", "--missing=allow-any", "--filter=object:type=blob", "--filter-provided-objects",
+            "rev-list", "--objects", "--missing=print", "--filter=object:type=blob", "--filter-provided-objects",
             commit.hexadecimal,
         ]
         let ending = try await repository.objects.stream(arguments, input: nil) { bytes throws(GitError) in
@@ -31,24 +43,28 @@ package struct BlobListing: Sendable {
                 while let end = all.position(of: 0x0A, from: start, to: all.count) {
                     let line = all.part(start, end)
                     start = end + 1
+                    if line.first == UInt8(ascii: "?") { listing.missing += 1 }
                     guard let space = line.position(of: 0x20, from: 0, to: line.count),
                         let object = ObjectID(hexadecimal: line.part(0, space))
                     else { continue }
-                    guard blobs.count < limit else {
-                        omitted += 1
+                    guard listing.blobs.count < limit else {
+                        listing.omitted += 1
                         continue
                     }
-                    blobs.append(
+                    listing.blobs.append(
                         Blob(object: object, path: String(decoding: line.part(space + 1, line.count), as: UTF8.self)))
                 }
                 return start
             }
             return true
         }
-        guard ending == .exited(0) || !blobs.isEmpty else {
+        listing.isWhole = ending == .exited(0)
+        guard listing.isWhole || !listing.blobs.isEmpty else {
             throw GitError(message: "The objects of the history cannot be listed.", hint: "Is the clone complete?")
         }
-        return (blobs, omitted)
+        let sizes = try await repository.objects.sizes(of: listing.blobs.map(\.object))
+        for (number, size) in sizes.enumerated() { listing.blobs[number].size = size }
+        return listing
     }
 
     /// The object that a commit holds at a path; nil where there is none.

@@ -49,9 +49,17 @@ package struct BlobReading: Sendable {
             default: body(small[number], .missing)
             }
         }
+        var beginnings: [ObjectID: [UInt8]] = [:]
+        var slow = 0
         for place in requests.indices {
             guard let size = requests[place].size, size > limit else { continue }
-            let bytes = try await beginning(objects, requests[place].object)
+            let object = requests[place].object
+            if beginnings[object] == nil, slow < GitCommand.deathLimit.slow {
+                let (bytes, isSlow) = try await beginning(objects, object)
+                beginnings[object] = bytes
+                if isSlow { slow += 1 }
+            }
+            let bytes = beginnings[object] ?? []
             body(place, bytes.isEmpty ? .missing : .beginning(bytes, size: size))
         }
     }
@@ -65,13 +73,15 @@ package struct BlobReading: Sendable {
         return content
     }
 
-    /// A process of its own, ended as soon as it has said enough.
-    private func beginning(_ objects: GitCommand, _ object: ObjectID) async throws(GitError) -> [UInt8] {
+    /// A process of its own, ended as soon as it has said enough; and whether it was waited for in vain.
+    private func beginning(
+        _ objects: GitCommand, _ object: ObjectID
+    ) async throws(GitError) -> ([UInt8], isSlow: Bool) {
         var bytes: [UInt8] = []
-        _ = try await objects.stream(["cat-file", "blob", object.hexadecimal], input: nil) { run in
+        let ending = try await objects.stream(["cat-file", "blob", object.hexadecimal], input: nil) { run in
             bytes.append(contentsOf: run.prefix(BlobReading.beginning - bytes.count))
             return bytes.count < BlobReading.beginning
         }
-        return bytes
+        return (bytes, ending == .stalled || ending == .starved)
     }
 }

@@ -33,7 +33,7 @@ package struct TreeEntry: Sendable, Hashable {
 package struct TreeListing: Sendable, Hashable {
     /// In byte order of their paths.
     package var entries: [TreeEntry] = []
-    /// How many more there are than were asked for.
+    /// How many more there are than were asked for; a million or more, where it is so many.
     package var omitted = 0
     /// A subtree is missing or damaged: there may be more.
     package var isDamaged = false

@@ -7,18 +7,26 @@ package struct TreeReading: Sendable {
     package var limit: Int
     /// A path with more bytes than this ends the listing: no file system holds one.
     private static let pathLimit = 1 << 20
+    /// So many are counted beyond the limit. A few small trees that name each other make more paths than any machine could list.
+    private static let countLimit = 1_000_000
 
     package init(limit: Int = 1_000_000) { self.limit = limit }
 
-    /// - Parameter commit: or a tree, or a tag that leads to one.
+    /// - Parameters:
+    ///   - commit: or a tree, or a tag that leads to one.
+    ///   - known: sizes of blobs from the listing of a similar tree: git looks each blob up for its size, which takes most of the
+    ///     time, so that only the sizes of others are asked for.
     /// - Throws: that there is no such tree, or git cannot be run.
-    package func list(_ repository: OpenRepository, _ commit: ObjectID) async throws(GitError) -> TreeListing {
+    package func list(
+        _ repository: OpenRepository, _ commit: ObjectID, sizes known: [ObjectID: Int] = [:]
+    ) async throws(GitError) -> TreeListing {
         var listing = TreeListing()
         var queue = ByteQueue()
         var ending = ProcessEnding.stopped
         do {
             ending = try await repository.objects.stream(
-                ["ls-tree", "-r", "-z", "-l", "--full-tree", commit.hexadecimal], input: nil
+                ["ls-tree", "-r", "-z"] + (known.isEmpty ? ["-l"] : []) + ["--full-tree", commit.hexadecimal],
+                input: nil
             ) { bytes throws(GitError) in
                 try queue.add(bytes) { all throws(GitError) in
                     var start = 0
@@ -29,12 +37,12 @@ package struct TreeReading: Sendable {
                     return start
                 }
                 guard queue.waiting <= TreeReading.pathLimit else { throw GitError.unreadable }
-                return true
+                return listing.omitted < TreeReading.countLimit
             }
         } catch GitError.unreadable {
             // What was listed before counts.
         }
-        if ending != .exited(0) {
+        if ending != .exited(0), listing.omitted < TreeReading.countLimit {
             guard !listing.entries.isEmpty || ending != .exited(128) else {
                 throw GitError(
                     message: "The tree of \(commit.hexadecimal) cannot be read.", hint: "Is the clone complete?")
@@ -42,10 +50,24 @@ package struct TreeReading: Sendable {
             listing.isDamaged = true
         }
         listing.sortByPath()
+        if !known.isEmpty { try await fill(&listing, known, repository) }
         return listing
     }
 
-    /// `MODE KIND ID SIZE TAB PATH`, the size padded with blanks.
+    /// Sizes that a listing was made without.
+    private func fill(
+        _ listing: inout TreeListing, _ known: [ObjectID: Int], _ repository: OpenRepository
+    ) async throws(GitError) {
+        var unknown: [Int] = []
+        for index in listing.entries.indices where listing.entries[index].kind != .submodule {
+            listing.entries[index].size = known[listing.entries[index].object]
+            if listing.entries[index].size == nil { unknown.append(index) }
+        }
+        let sizes = try await repository.objects.sizes(of: unknown.map { listing.entries[$0].object })
+        for (index, size) in zip(unknown, sizes) { listing.entries[index].size = size }
+    }
+
+    /// `MODE KIND ID SIZE TAB PATH`, the size padded with blanks or left out.
     private func add(_ record: UnsafeRawBufferPointer, to listing: inout TreeListing) throws(GitError) {
         guard listing.entries.count < limit else {
             listing.omitted += 1
@@ -54,7 +76,7 @@ package struct TreeReading: Sendable {
         guard let tab = record.position(of: 0x09, from: 0, to: record.count),
             let first = record.position(of: 0x20, from: 0, to: tab),
             let second = record.position(of: 0x20, from: first + 1, to: tab),
-            let third = record.position(of: 0x20, from: second + 1, to: tab),
+            case let third = record.position(of: 0x20, from: second + 1, to: tab) ?? tab,
             let object = ObjectID(hexadecimal: record.part(second + 1, third))
         else { throw GitError.unreadable }
         let path = record.part(tab + 1, record.count)

@@ -165,6 +165,7 @@ package enum HealthJSON {
                         "line": .integer($0.line), "count": .integer($0.count),
                     ]
                 }), "unread": .array(tree.unread.map(unread)),
+            "omitted": .integer(tree.omitted), "damaged": .boolean(tree.isDamaged),
         ]
     }
 

@@ -2,6 +2,7 @@
 import Criteria
 import Histories
 import ProjectHealth
+import Secrets
 import Wire
 
 /// The report as Markdown, for a job summary, an issue or a page of its own.
@@ -26,6 +27,15 @@ package enum HealthMarkdown {
             }
         }
         lines += findings(report)
+        let past = report.pastSecrets.value?.filter { $0.secret.finding.confidence != .possible } ?? []
+        if !past.isEmpty { lines += ["", "## Credentials in the history", ""] }
+        for old in past.prefix(25) {
+            let commit = old.commit.map { " since `\($0.hexadecimal.prefix(12))`" } ?? ""
+            lines.append(
+                "- \(escaped(old.secret.finding.title)) (`\(code(old.secret.path)):\(old.secret.finding.line)`)\(commit)"
+            )
+        }
+        if past.count > 25 { lines.append("- and \(past.count - 25) more") }
         if !report.intent.isEmpty {
             lines += ["", "## What its maintainers say", ""]
             for statement in report.intent {
@@ -54,6 +64,12 @@ package enum HealthMarkdown {
                 )
             }
         }
+        let signatures = ReportWords.signatures(report)
+        if !signatures.isEmpty { lines += ["", "## Signatures", ""] }
+        lines += signatures.map { "- \($0.verdict): \(escaped($0.text))" }
+        let notSeen = ReportWords.notSeen(report)
+        if !notSeen.isEmpty { lines += ["", "## Not seen", ""] }
+        lines += notSeen.map { "- \(escaped($0))" }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -106,7 +106,13 @@ package enum HealthSARIF {
         let gaps = report.gaps.map { gap -> JSON in
             ["level": "note", "message": ["text": .string(ReportWords.sentence(gap))]]
         }
-        return problems + gaps + unknown
+        let signatures = ReportWords.signatures(report).filter { $0.verdict != "good" }.map { row -> JSON in
+            [
+                "level": row.verdict == "bad" ? "warning" : "note",
+                "message": ["text": .string(SARIFText.literal("The signature is \(row.verdict): \(row.text)"))],
+            ]
+        }
+        return problems + gaps + signatures + unknown
     }
 
     private static func level(_ risk: CheckDefinition.Risk) -> String {

@@ -56,6 +56,7 @@ package struct HealthTable {
         writeCriticality()
         writeCriteria()
         writeSecrets()
+        writeSignatures()
         writeGaps()
     }
 
@@ -95,7 +96,7 @@ package struct HealthTable {
             let day = subject.commitTime.map { " of \($0.rfc3339.prefix(10))" } ?? ""
             words.append("commit \(commit.prefix(12))\(day)\(branch)")
         } else {
-            words.append("a folder without history")
+            words.append(report.hasHistory ? "a repository without commits" : "a folder without history")
         }
         words.append("seen from \(report.asOf.rfc3339.prefix(10))")
         lines.append(palette.faint(words.joined(separator: ", ")))
@@ -250,19 +251,15 @@ package struct HealthTable {
         lines.append("  → revoke what is real: whoever has a clone has it")
     }
 
+    private mutating func writeSignatures() {
+        let rows = ReportWords.signatures(report)
+        guard !rows.isEmpty else { return }
+        heading("Signatures")
+        for (verdict, text) in rows { row(verdict, text, width: 9) }
+    }
+
     private mutating func writeGaps() {
-        var sentences = report.gaps.map(ReportWords.sentence)
-        sentences += report.problems.map { problem in (problem.place.map { $0 + ": " } ?? "") + problem.message }
-        if !report.tree.unread.isEmpty {
-            let names = report.tree.unread.prefix(3).map { "\($0.path) (\(ReportWords.reason($0.reason)))" }
-            let more = report.tree.unread.count - names.count
-            sentences.append(
-                "Not read: \(names.joined(separator: ", "))\(more > 0 ? " and \(ReportWords.count(more, "other file"))" : "")."
-            )
-        }
-        if case .unknown(let unknown) = report.forgeMetrics, report.sections.contains(.checks) {
-            sentences.append(unknown.reason + (unknown.hint.map { " \($0)" } ?? ""))
-        }
+        let sentences = ReportWords.notSeen(report)
         guard !sentences.isEmpty else { return }
         heading("Not seen")
         for sentence in sentences { lines.append("  " + TerminalText.safe(sentence)) }

@@ -3,9 +3,11 @@ import ProjectHealth
 
 /// Scores as they are shown.
 enum ScoreText {
-    /// `7.4` of 74 tenths; whole points without fraction.
+    /// `7.4` of 74 tenths, `-0.2` of -2; whole points without fraction.
     static func points(_ tenths: Int) -> String {
-        tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+        let rest = tenths % 10
+        guard rest != 0 else { return "\(tenths / 10)" }
+        return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(rest.magnitude)"
     }
 
     /// `7.4` or `10.0`, always with one decimal place: as Scorecard prints its whole score.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import GitReading
 import Histories
 import ProjectHealth
 
@@ -6,9 +7,21 @@ import ProjectHealth
 struct FileMemory: Sendable {
     var plain: PlainFileCache
     private var telling: [PlainFileCache.Key: FileFacts] = [:]
+    /// Of the blobs of the tree that was read last, where trees like it will be read.
+    private(set) var sizes: [ObjectID: Int] = [:]
+    private let expectsMore: Bool
 
-    init(plain: PlainFileCache = PlainFileCache()) {
+    /// - Parameter expectsMore: whether more than one tree will be read.
+    init(plain: PlainFileCache = PlainFileCache(), expectsMore: Bool = false) {
         self.plain = plain
+        self.expectsMore = expectsMore
+    }
+
+    mutating func keepSizes(of entries: [TreeEntry]) {
+        guard expectsMore else { return }
+        sizes = [:]
+        sizes.reserveCapacity(entries.count)
+        for entry in entries { sizes[entry.object] = entry.size }
     }
 
     subscript(key: PlainFileCache.Key) -> FileFacts? {

@@ -27,10 +27,14 @@ struct HealthCaching: Sendable {
         return try? HistoryCache.decoded(bytes)
     }
 
+    /// Keeps what is not in `cached` already. The history of an older commit is: in the longer one's place it would cost the next
+    /// run all that came after.
     func keep(_ history: History, unless cached: History?) {
-        guard folder != nil, history.head != cached?.head || history.tags != cached?.tags,
-            let bytes = HistoryCache.encoded(history)
-        else { return }
+        guard folder != nil, history != cached else { return }
+        if let cached, let head = history.head, head != cached.head, cached.commits.contains(where: { $0.id == head }) {
+            return
+        }
+        guard let bytes = HistoryCache.encoded(history) else { return }
         write(bytes, "history")
     }
 
@@ -51,8 +55,8 @@ struct HealthCaching: Sendable {
     private func write(_ bytes: [UInt8], _ ending: String) {
         guard let folder, let path = path(ending) else { return }
         do throws(FilesError) {
-            try Folders.make(folder)
-            try HealthFiles.write(bytes, to: path)
+            try Folders.make(folder, isPrivate: true)
+            try HealthFiles.write(bytes, to: path, isPrivate: true)
         } catch {
             // A full disk or a folder that may not be written: the next run reads anew.
         }

@@ -7,8 +7,9 @@ import Wire
 
 /// Small files that health keeps or writes.
 enum HealthFiles {
-    static func write(_ bytes: [UInt8], to path: String) throws(FilesError) {
-        var file = try AtomicFile(path: path)
+    /// - Parameter isPrivate: nobody else may read it: what is kept of a repository may be of one that is not public.
+    static func write(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws(FilesError) {
+        var file = try AtomicFile(path: path, isPrivate: isPrivate)
         var failure: FilesError?
         bytes.withUnsafeBytes { buffer in
             do throws(FilesError) { try file.append(buffer) } catch { failure = error }
@@ -40,8 +41,8 @@ struct ForgeAnswers: Sendable {
     func keep(_ cache: ForgeCache) {
         guard let folder else { return }
         do throws(FilesError) {
-            try Folders.make(folder)
-            try HealthFiles.write(cache.bytes, to: path)
+            try Folders.make(folder, isPrivate: true)
+            try HealthFiles.write(cache.bytes, to: path, isPrivate: true)
         } catch {}
     }
 }

@@ -6,11 +6,12 @@ import Wire
 
 /// Judges many projects, one after the other, holding one line of each; a run that was stopped goes on where it stopped.
 package struct HealthFleetWorkflow: Sendable {
+    /// Projects have the names that may be shown, without what is secret in an address.
     package enum Event: Sendable {
         case begins(String, number: Int, count: Int)
         case judged(FleetLine)
-        /// It is in the output already.
-        case known(String)
+        /// It is in the output already, with the lower end of its score in tenths; nil where it has none.
+        case known(String, lowest: Int?)
         case failed(String, WorkflowError)
     }
 
@@ -23,33 +24,35 @@ package struct HealthFleetWorkflow: Sendable {
         self.output = output
     }
 
+    /// - Throws: that the output cannot be read or written, which ends the run: what was judged behind that would be lost.
     package func run(_ targets: [String], _ tell: (Event) -> Void) async throws(WorkflowError) {
-        let (known, isCut) = try known()
+        let before = try before()
         var log: AppendingFile?
         if let output {
             do throws(FilesError) {
-                log = try AppendingFile(continuing: output)
-                if isCut { try append([UInt8(ascii: "\n")], to: log) }
+                log = try AppendingFile(continuing: output, cutTo: before.length)
+                if before.lacksEnd { try append([UInt8(ascii: "\n")], to: log) }
             } catch { throw WorkflowError(error) }
         }
         for (number, target) in targets.enumerated() {
-            if known.contains(target) {
-                tell(.known(target))
+            let name = RepositoryClones.name(of: target)
+            if let lowest = before.lowest[name] {
+                tell(.known(name, lowest: lowest))
                 continue
             }
             if Task.isCancelled { throw WorkflowError(.failure, "It was stopped.") }
-            tell(.begins(target, number: number + 1, count: targets.count))
+            tell(.begins(name, number: number + 1, count: targets.count))
+            let line: FleetLine
             do throws(WorkflowError) {
-                let line = FleetLine(try await workflow.run(target))
-                tell(.judged(line))
-                do throws(FilesError) {
-                    try append(line.json.bytes(.compact) + [UInt8(ascii: "\n")], to: log)
-                } catch {
-                    throw WorkflowError(error)
-                }
+                line = FleetLine(try await workflow.run(target))
             } catch {
-                tell(.failed(target, error))
+                tell(.failed(name, error))
+                continue
             }
+            do throws(FilesError) {
+                try append(line.json.bytes(.compact) + [UInt8(ascii: "\n")], to: log)
+            } catch { throw WorkflowError(error) }
+            tell(.judged(line))
         }
     }
 
@@ -62,20 +65,42 @@ package struct HealthFleetWorkflow: Sendable {
         if let failure { throw failure }
     }
 
-    /// The targets the output has whole lines of, and whether its last line lacks its end.
-    private func known() throws(WorkflowError) -> (targets: Set<String>, isCut: Bool) {
-        guard let output, FileReading.kind(of: output, followingLinks: true) != .missing else { return ([], false) }
+    /// What the output holds already.
+    private struct Before {
+        /// By the projects' names; nil inside where a project has no score.
+        var lowest: [String: Int?] = [:]
+        /// How much of it stays; nil for all.
+        var length: Int?
+        var lacksEnd = false
+    }
+
+    private func before() throws(WorkflowError) -> Before {
+        var before = Before()
+        guard let output, case .file = FileReading.kind(of: output, followingLinks: true) else { return before }
         let bytes: [UInt8]
         do { bytes = try FileReading.bytes(of: output, limit: 1 << 30) } catch { throw WorkflowError(error) }
-        var known: Set<String> = []
-        for line in bytes.split(separator: UInt8(ascii: "\n")) {
-            // The last line of a run that was ended by force may be cut; its project is judged again.
+        let newline = UInt8(ascii: "\n")
+        for line in bytes.split(separator: newline) {
             guard let tree = try? Tree(json: Array(line), limits: Limits(bytes: 1 << 20, depth: 8, nodes: 10_000)),
                 let target = tree.root["target"]?.string
-            else { continue }
-            known.insert(target)
+            else {
+                // A run that was ended by force, or a full disk, leaves half a line; nothing else is ours to take away.
+                let start = Array("{\"target\"".utf8).prefix(line.count)
+                if line.endIndex == bytes.endIndex, line.starts(with: start) { before.length = line.startIndex }
+                continue
+            }
+            before.lowest[target] = .some(tree.root["lowest"]?.text.flatMap(HealthFleetWorkflow.tenths))
         }
-        return (known, bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false)
+        before.lacksEnd = before.length == nil && bytes.last.map { $0 != newline } ?? false
+        return before
+    }
+
+    /// `6.5` as 65.
+    private static func tenths(_ text: String) -> Int? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+        guard let first = parts.first, let whole = first, (0...10).contains(whole), parts.count <= 2 else { return nil }
+        guard parts.count == 2 else { return whole * 10 }
+        return parts[1].flatMap { (0...9).contains($0) ? whole * 10 + $0 : nil }
     }
 }
 

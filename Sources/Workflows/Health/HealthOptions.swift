@@ -48,10 +48,24 @@ package struct ForgeAsking: Sendable {
     package var budget: Int?
     /// Where the snapshot is written; nil where it is not kept.
     package var saveTo: String?
-    /// A token, from the environment; it goes to the forge alone.
+    /// A token, from the environment; it goes to the forge alone that it is for.
     package var token: String?
+    /// The address of that forge; nil for the one of ``project``, or GitHub's where that is nil too.
+    package private(set) var tokenHost: String?
 
     package init() {}
+
+    /// Sets which forge the token is for, by its host.
+    ///
+    /// - Throws: that it is no host.
+    package mutating func setTokenHost(_ host: String) throws(WorkflowError) {
+        do {
+            tokenHost = try ForgeProject.base(ofHost: host)
+        } catch {
+            throw WorkflowError(
+                .usage, "'\(host)' is no forge's host.", hint: "Write it as gitlab.example.org or host:3000.")
+        }
+    }
 
     /// Sets what runs there, by its name; false for a name that is not known.
     package mutating func setKind(named name: String) -> Bool {

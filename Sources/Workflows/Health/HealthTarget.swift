@@ -24,7 +24,7 @@ enum HealthTarget: Sendable {
             let repository = GitRepository(path: path)
             guard let facts = try await repository.facts() else { return .folder(path) }
             guard facts.head != nil || facts.branch != nil else { return .folder(path) }
-            return .repository(try await repository.opened())
+            return .repository(try repository.opened(facts))
         } catch {
             throw WorkflowError(error)
         }

@@ -29,13 +29,14 @@ package struct HealthTrendWorkflow: Sendable {
         do {
             let place = try await RepositoryClones(folder: folder).path(of: target)
             guard case .repository(let repository) = try await HealthTarget.open(place) else {
-                throw WorkflowError(.usage, "\(target) is no checkout, so it has no history.")
+                throw WorkflowError(
+                    .usage, "\(RepositoryClones.name(of: target)) is no checkout, so it has no history.")
             }
             let reading = ProjectReading(
                 repository: repository,
                 caching: HealthCaching(folder: options.usesCache ? folder : nil, repository: repository.facts))
             var subject = reading.subject(repository.facts.head)
-            subject.name = target
+            subject.name = RepositoryClones.name(of: target)
             guard let commit = try await reading.commit(named: options.commit) else {
                 return HealthTrend(version: version, subject: subject, points: [], turns: [], gaps: [])
             }
@@ -82,7 +83,7 @@ private struct TrendWalk {
     let repository: OpenRepository
     let index: HistoryIndex
     let subject: ProjectSubject
-    var memory = FileMemory()
+    var memory = FileMemory(expectsMore: true)
     /// The main line, newest first, and where each commit is in it.
     private var line: [ObjectID] = []
     private var positions: [ObjectID: Int] = [:]
@@ -125,7 +126,11 @@ private struct TrendWalk {
         var subject = subject
         subject.commit = place.commit.hexadecimal
         var facts = ProjectFacts(subject: subject, asOf: place.time, tree: try await tree(place.commit))
-        if let history = index.history.upTo(place.commit) { facts.history = .known(history) }
+        if let history = index.upTo(place.commit) {
+            facts.history = .known(history)
+            // Once a point, and not once a tree that is held against it.
+            facts.digest = HistoryDigest(history, asOf: place.time, identities: index.identities)
+        }
         facts.vulnerabilities = .unknown(Unknown("The components of past commits are not judged."))
         return facts
     }

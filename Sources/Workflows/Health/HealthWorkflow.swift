@@ -5,7 +5,6 @@ import GitReading
 package import HealthReports
 import Histories
 import Notations
-import Outbound
 import ProjectHealth
 package import Reports
 import Wire
@@ -16,6 +15,7 @@ package struct HealthWorkflow: Sendable {
     /// The version of the program, for the report.
     package let version: String
     package let options: HealthOptions
+    private let forges = ForgeQuestions()
 
     package init(folder: DataFolder, version: String, options: HealthOptions) {
         self.folder = folder
@@ -31,7 +31,7 @@ package struct HealthWorkflow: Sendable {
         do {
             let place = try await RepositoryClones(folder: folder).path(of: target)
             var (facts, extras) = try await facts(of: place, scanned)
-            facts.subject.name = target
+            facts.subject.name = RepositoryClones.name(of: target)
             let exemptions = try exemptions(facts)
             var report = HealthReport(
                 version: version, facts: facts, sections: options.sections, exemptions: exemptions, checks: checks)
@@ -57,6 +57,11 @@ package struct HealthWorkflow: Sendable {
         var problems: [HealthReport.Problem] = []
         var pastSecrets: Known<[PastSecret]>?
         var signatures: Known<[VerifiedSignature]>?
+
+        mutating func add(_ unknown: Unknown) {
+            problems.append(
+                HealthReport.Problem(message: unknown.reason + (unknown.hint.map { " \($0)" } ?? "")))
+        }
     }
 
     private func checks() throws(WorkflowError) -> [Check] {
@@ -87,44 +92,62 @@ package struct HealthWorkflow: Sendable {
             facts.history = .unknown(
                 Unknown("\(root) is no checkout, so it has no history.", hint: "Clone the project."))
             facts.vulnerabilities = await components(of: root, scanned)
+            if options.searchesPastSecrets, case .unknown(let unknown) = facts.history {
+                extras.pastSecrets = .unknown(unknown)
+            }
         case .repository(let repository):
             let reading = ProjectReading(
                 repository: repository,
                 caching: HealthCaching(folder: options.usesCache ? folder : nil, repository: repository.facts))
-            facts = try await reading.facts(
-                of: try await reading.commit(named: options.commit), asOf: options.asOf,
-                history: options.history)
+            let commit = try await reading.commit(named: options.commit)
+            let entries: [TreeEntry]
+            (facts, entries) = try await reading.facts(of: commit, asOf: options.asOf, history: options.history)
             if let root = repository.facts.workTree, let asked = FileReading.canonicalPath(of: path), asked != root,
                 FileReading.canonicalPath(of: root) != asked, !repository.facts.isBare
             {
                 extras.problems.append(
                     HealthReport.Problem(message: "\(path) lies in the checkout \(root); all of it was judged."))
             }
-            facts.vulnerabilities = await components(repository, facts, scanned)
+            facts.vulnerabilities = await components(repository, commit, entries, scanned)
+            if facts.subject.commit == nil {
+                extras.problems.append(
+                    HealthReport.Problem(
+                        place: path, message: "The repository has no commit yet, so there is nothing to judge."))
+            }
             if options.searchesPastSecrets {
-                extras.pastSecrets = await PastSecretSearch(repository: repository).secrets(notIn: facts.tree)
+                let past = await PastSecretSearch(repository: repository).secrets(facts)
+                extras.pastSecrets = past.secrets
+                if let gap = past.gap { extras.problems.append(HealthReport.Problem(message: gap)) }
             }
             extras.signatures = await SignatureChecking(options: options).signatures(repository, facts)
         }
-        try readExtras(into: &facts)
-        if facts.forge.value == nil, let forge = try await forge(facts, &extras) { facts.forge = forge }
+        // Who asked for it is to see why it is not there.
+        if case .unknown(let unknown)? = extras.pastSecrets { extras.add(unknown) }
+        if case .unknown(let unknown)? = extras.signatures { extras.add(unknown) }
+        try readExtras(into: &facts, &extras)
+        if facts.forge.value == nil, let asking = options.forge {
+            facts.forge = try await forges.snapshot(
+                asking, repository: facts.subject.repository, folder: options.usesCache ? folder : nil,
+                problems: &extras.problems)
+        }
         return (facts, extras)
     }
 
-    /// Components are judged where the tree that is judged lies checked out.
+    /// Components are judged as they lie in the work tree, where the commit is checked out, and else as the commit holds them.
     private func components(
-        _ repository: OpenRepository, _ facts: ProjectFacts, _ scanned: ScanReport?
+        _ repository: OpenRepository, _ commit: ObjectID?, _ entries: [TreeEntry], _ scanned: ScanReport?
     ) async -> Known<[VulnerabilityFact]> {
-        guard let root = repository.facts.workTree else {
-            return .unknown(
-                Unknown(
-                    "Nothing is checked out, so the components were not judged.",
-                    hint: "Check the project out and judge the checkout."))
+        if let root = repository.facts.workTree, commit == repository.facts.head {
+            return await components(of: root, scanned)
         }
-        guard facts.subject.commit == repository.facts.head?.hexadecimal else {
-            return .unknown(Unknown("The components of a commit that is not checked out were not judged."))
-        }
-        return await components(of: root, scanned)
+        guard let commit else { return .known([]) }
+        guard wantsVulnerabilities else { return .unknown(Unknown("They were not asked for.")) }
+        return await VulnerabilityCollection(folder: folder, version: version).facts(
+            of: commit, in: repository, entries)
+    }
+
+    private var wantsVulnerabilities: Bool {
+        options.sections.contains { $0 == .checks || $0 == .baseline || $0 == .badge }
     }
 
     private func components(of root: String, _ scanned: ScanReport?) async -> Known<[VulnerabilityFact]> {
@@ -134,11 +157,15 @@ package struct HealthWorkflow: Sendable {
 
     // MARK: What is given beside the clone
 
-    private func readExtras(into facts: inout ProjectFacts) throws {
+    private func readExtras(into facts: inout ProjectFacts, _ extras: inout Extras) throws {
         if let path = options.forgeSnapshot {
             do {
                 let bytes = try FileReading.bytes(of: path, limit: 64 << 20)
-                facts.forge = .known(try ForgeSnapshot(reading: bytes))
+                let snapshot = try ForgeSnapshot(reading: bytes)
+                facts.forge = .known(snapshot)
+                if let other = ForgeQuestions.mismatch(snapshot, repository: facts.subject.repository) {
+                    extras.problems.append(HealthReport.Problem(place: path, message: other))
+                }
             } catch let error as ForgeError {
                 throw WorkflowError(.usage, "\(path): \(error.message)", hint: error.hint)
             }
@@ -155,37 +182,5 @@ package struct HealthWorkflow: Sendable {
             return ExemptionFile(String(decoding: bytes, as: UTF8.self), path: path)
         }
         return facts.tree.documents.first { $0.kind == .exemptions }.map { ExemptionFile($0) } ?? ExemptionFile()
-    }
-
-    /// Asks the project's forge, where that is wanted.
-    private func forge(_ facts: ProjectFacts, _ extras: inout Extras) async throws -> Known<ForgeSnapshot>? {
-        guard let asking = options.forge else { return nil }
-        guard let address = asking.project ?? facts.subject.repository.map({ "https://" + $0 }) else {
-            return .unknown(
-                Unknown(
-                    "No remote says where the project lives.", hint: "Give its address: --forge-project https://…"))
-        }
-        let project: ForgeProject
-        do throws(ForgeError) {
-            project = try ForgeProject(remote: address, forge: asking.kind)
-        } catch {
-            return .unknown(Unknown(error.message, hint: error.hint))
-        }
-        do {
-            let token = try asking.token.map { try ForgeToken($0, for: project.base) }
-            let answers = ForgeAnswers(folder: options.usesCache ? folder : nil, project: project)
-            let collected = try await ForgeClient.with { client in
-                try await client.collect(
-                    project, token: token, pacing: asking.budget.map { ForgePacing(forge: project.forge, budget: $0) },
-                    cache: answers.read(), keep: { answers.keep($0) })
-            }
-            if let stopped = collected.stopped {
-                extras.problems.append(HealthReport.Problem(place: project.url, message: stopped))
-            }
-            if let path = asking.saveTo { try HealthFiles.write(collected.snapshot.bytes, to: path) }
-            return .known(collected.snapshot)
-        } catch let error as OutboundError {
-            return .unknown(Unknown("\(error.address): \(error.message)", hint: error.hint))
-        }
     }
 }

@@ -20,11 +20,15 @@ struct ProjectReading: Sendable {
         return commit
     }
 
-    func facts(of commit: ObjectID?, asOf: Instant, history use: HistoryUse) async throws -> ProjectFacts {
-        guard let commit else { return empty(asOf: asOf) }
+    /// - Returns: the facts, and the entries of the commit's tree.
+    func facts(
+        of commit: ObjectID?, asOf: Instant, history use: HistoryUse
+    ) async throws -> (facts: ProjectFacts, entries: [TreeEntry]) {
+        guard let commit else { return (empty(asOf: asOf), []) }
         var memory = FileMemory(plain: caching.files())
         let tree = try await TreeCollection(repository: repository).read(commit, memory: &memory)
-        memory.keepPlain(tree.keys)
+        // Files of another commit than the one that is checked out come in addition.
+        if commit == repository.facts.head { memory.keepPlain(tree.keys) }
         caching.keep(memory.plain)
         var facts = ProjectFacts(subject: subject(commit), asOf: asOf, tree: tree.facts)
         switch use {
@@ -41,7 +45,7 @@ struct ProjectReading: Sendable {
                 Unknown("The history was not read.", hint: "Leave out --no-history to have it read."))
         }
         facts.subject.commitTime = facts.history.value.flatMap { ProjectReading.time(of: commit, in: $0) }
-        return facts
+        return (facts, tree.entries)
     }
 
     func history(_ commit: ObjectID) async throws -> History {

@@ -13,7 +13,7 @@ struct RepositoryClones: Sendable {
         guard RepositoryClones.isAddress(target) else { return target }
         let name = Hexadecimal.text(of: SHA256.hash(data: Array(target.utf8)).prefix(12))
         let path = "\(folder.clones)/\(name).git"
-        try Folders.make(folder.clones)
+        try Folders.make(folder.clones, isPrivate: true)
         guard let lock = try FileLock(path: path + ".lock") else {
             throw WorkflowError(.busy, "Another process is cloning this repository.", hint: "Wait for it to end.")
         }
@@ -26,6 +26,9 @@ struct RepositoryClones: Sendable {
         _ = consume lock
         return path
     }
+
+    /// A target as it may be shown and kept.
+    static func name(of target: String) -> String { isAddress(target) ? CloneAddress.name(of: target) : target }
 
     /// Whether git would take it for the address of another machine, or it says that it is one.
     static func isAddress(_ target: String) -> Bool {

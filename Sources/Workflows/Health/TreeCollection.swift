@@ -9,16 +9,17 @@ struct TreeCollection: Sendable {
     let repository: OpenRepository
     /// How many processes read contents.
     var width = 2
+    /// So many bytes are looked at: a few objects under a million names are more than any project holds.
+    var byteLimit = 8 << 30
+    /// So many files are read between two times that what they say is put together.
+    private static let portion = 1 << 16
 
     /// A tree's facts, and the keys of its files.
     struct Result: Sendable {
         var facts: TreeFacts
         var keys: Set<PlainFileCache.Key>
-        /// Of files whose content was read now.
-        var contentsRead: Int
-        /// Of files that were listed but left out, because there are more than are taken.
-        var omitted: Int
-        var isDamaged: Bool
+        /// All files, links and submodules, in the order of their paths.
+        var entries: [TreeEntry]
     }
 
     private struct Wanted: Sendable {
@@ -28,8 +29,9 @@ struct TreeCollection: Sendable {
     }
 
     func read(_ commit: ObjectID, memory: inout FileMemory) async throws(GitError) -> Result {
-        let listing = try await TreeReading().list(repository, commit)
-        var assembly = TreeAssembly()
+        let listing = try await TreeReading().list(repository, commit, sizes: memory.sizes)
+        memory.keepSizes(of: listing.entries)
+        var assembly = TreeAssembly(omitted: listing.omitted, isDamaged: listing.isDamaged)
         var keys: Set<PlainFileCache.Key> = []
         keys.reserveCapacity(listing.entries.count)
         var wanted: [Wanted] = []
@@ -48,21 +50,25 @@ struct TreeCollection: Sendable {
                     Wanted(file: file, key: key, request: BlobReading.Request(entry.object, size: entry.size)))
             }
         }
-        for (index, read) in try await contents(of: wanted) {
-            let (file, key) = (wanted[index].file, wanted[index].key)
-            switch read {
-            case .facts(let facts):
-                memory.remember(facts, for: key)
-                assembly.add(file, facts)
-            case .cut(let facts):
-                assembly.add(file, facts)
-                assembly.addUnread(file.path, .tooLarge(limit: FileAnalysis.largest))
-            case .missing: assembly.add(file, unread: .missing)
+        // In portions, since what was read of a file takes more room than what is kept of it.
+        var budget = byteLimit
+        for start in stride(from: 0, to: wanted.count, by: TreeCollection.portion) {
+            let portion = Array(wanted[start..<min(start + TreeCollection.portion, wanted.count)])
+            for (index, read) in try await contents(of: portion, budget: &budget) {
+                let (file, key) = (portion[index].file, portion[index].key)
+                switch read {
+                case .facts(let facts):
+                    memory.remember(facts, for: key)
+                    assembly.add(file, facts)
+                case .cut(let facts):
+                    assembly.add(file, facts)
+                    assembly.addUnread(file.path, .tooLarge(limit: FileAnalysis.largest))
+                case .missing: assembly.add(file, unread: .missing)
+                case .tooMany: assembly.add(file, unread: .tooMany)
+                }
             }
         }
-        return Result(
-            facts: assembly.facts(), keys: keys, contentsRead: wanted.count, omitted: listing.omitted,
-            isDamaged: listing.isDamaged)
+        return Result(facts: assembly.facts(), keys: keys, entries: listing.entries)
     }
 
     private enum Read: Sendable {
@@ -70,20 +76,40 @@ struct TreeCollection: Sendable {
         /// Of a file that is too large to be read whole.
         case cut(FileFacts)
         case missing
+        /// It is beyond the bytes that are looked at.
+        case tooMany
     }
 
-    /// In contiguous parts, one a process: neighbours in a tree are neighbours in a pack.
-    private func contents(of wanted: [Wanted]) async throws(GitError) -> [(Int, Read)] {
-        guard !wanted.isEmpty else { return [] }
-        let parts = max(1, min(width, wanted.count / 64))
-        let size = (wanted.count + parts - 1) / parts
+    /// In contiguous parts, one a process: neighbours in a tree are neighbours in a pack. Names of the same object are neighbours, so
+    /// that it is read once.
+    ///
+    /// - Parameter budget: the bytes that may still be looked at.
+    private func contents(of wanted: [Wanted], budget: inout Int) async throws(GitError) -> [(Int, Read)] {
+        var all: [(Int, Read)] = []
+        var firsts: [ObjectID: Int] = [:]
+        var places: [(first: Int, place: Int)] = []
+        for (place, one) in wanted.enumerated() {
+            let bytes = min(one.request.size ?? 0, FileAnalysis.largest)
+            budget = max(-1, budget - bytes)
+            guard budget >= 0 else {
+                all.append((place, .tooMany))
+                continue
+            }
+            let first = firsts[one.request.object] ?? place
+            firsts[one.request.object] = first
+            places.append((first, place))
+        }
+        guard !places.isEmpty else { return all }
+        places.sort { $0 < $1 }
+        let order = places.map(\.place)
+        let parts = max(1, min(width, order.count / 64))
+        let size = (order.count + parts - 1) / parts
         do {
             return try await withThrowingTaskGroup(of: [(Int, Read)].self) { group in
-                for start in stride(from: 0, to: wanted.count, by: size) {
-                    let range = start..<min(start + size, wanted.count)
-                    group.addTask { try await read(wanted, range) }
+                for start in stride(from: 0, to: order.count, by: size) {
+                    let part = order[start..<min(start + size, order.count)]
+                    group.addTask { try await read(wanted, part) }
                 }
-                var all: [(Int, Read)] = []
                 all.reserveCapacity(wanted.count)
                 for try await part in group { all += part }
                 return all
@@ -96,20 +122,29 @@ struct TreeCollection: Sendable {
     }
 
     @concurrent
-    private func read(_ wanted: [Wanted], _ range: Range<Int>) async throws(GitError) -> [(Int, Read)] {
+    private func read(_ wanted: [Wanted], _ places: ArraySlice<Int>) async throws(GitError) -> [(Int, Read)] {
         var found: [(Int, Read)] = []
-        found.reserveCapacity(range.count)
-        try await BlobReading().read(
-            repository, wanted[range].map(\.request), limit: FileAnalysis.largest
-        ) { number, content in
-            let index = range.lowerBound + number
-            let path = wanted[index].file.path
-            switch content {
-            case .whole(let bytes):
-                found.append((index, .facts(FileAnalysis.facts(path: path, size: bytes.count, bytes: bytes))))
-            case .beginning(let bytes, let size):
-                found.append((index, .cut(FileAnalysis.facts(path: path, size: size, bytes: bytes))))
-            case .missing: found.append((index, .missing))
+        found.reserveCapacity(places.count)
+        var requests: [BlobReading.Request] = []
+        /// Where the names of each object begin.
+        var starts: [Int] = []
+        for position in places.indices {
+            let request = wanted[places[position]].request
+            guard requests.last?.object != request.object else { continue }
+            requests.append(request)
+            starts.append(position)
+        }
+        starts.append(places.endIndex)
+        try await BlobReading().read(repository, requests, limit: FileAnalysis.largest) { number, content in
+            for place in places[starts[number]..<starts[number + 1]] {
+                let path = wanted[place].file.path
+                switch content {
+                case .whole(let bytes):
+                    found.append((place, .facts(FileAnalysis.facts(path: path, size: bytes.count, bytes: bytes))))
+                case .beginning(let bytes, let size):
+                    found.append((place, .cut(FileAnalysis.facts(path: path, size: size, bytes: bytes))))
+                case .missing: found.append((place, .missing))
+                }
             }
         }
         return found

@@ -20,8 +20,14 @@ package struct ScanWorkflow: Sendable {
 
     /// Scans folders, files, package URLs and `-` (the standard input).
     package func run(_ targets: [String]) async throws(WorkflowError) -> ScanReport {
+        try await run(targets, repositories: [])
+    }
+
+    /// - Parameter repositories: to be asked of commits, besides those that are in the targets.
+    func run(_ targets: [String], repositories: [Subject.Checkout]) async throws(WorkflowError) -> ScanReport {
         do {
             var subject = try await reading.read(targets)
+            subject.repositories += repositories
             var (index, data) = try IndexOpening(folder: folder).open()
             for checkout in subject.repositories { try await add(checkout, to: &subject, index) }
             data.coverage = coverage(of: subject.components, in: index)

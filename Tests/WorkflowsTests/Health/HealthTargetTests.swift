@@ -25,6 +25,19 @@ struct HealthTargetTests {
         #expect(HealthTarget.address(ofRemotes: remotes) == address)
     }
 
+    @Test(arguments: [
+        ("https://user:secret@example.org/a/b", "https://…@example.org/a/b"),
+        ("https://token@example.org/a/b", "https://…@example.org/a/b"),
+        ("https://u:it's a@b@example.org/a", "https://…@example.org/a"),
+        ("ssh://git@example.org/a/b", "ssh://git@example.org/a/b"),
+        ("ssh://git:secret@example.org/a/b", "ssh://…@example.org/a/b"),
+        ("git@example.org:a/b.git", "git@example.org:a/b.git"), ("https://example.org/a@b", "https://example.org/a@b"),
+        ("folder", "folder"),
+    ])
+    func `a target is shown without what is secret in it`(_ target: String, _ name: String) {
+        #expect(RepositoryClones.name(of: target) == name)
+    }
+
     @Test func `OSS-Fuzz's list is searched by the repository's address`() throws {
         let folder = try TemporaryFolder()
         let list = try folder.write(
