@@ -212,7 +212,14 @@ import Testing
         #expect(
             DependencyUpdateTool.check.run(ProjectFacts.of(files).with(shallow.history)).interval == interval(80, 100))
         #expect(DependencyUpdateTool.check.run(ProjectFacts.of(files).with(whole.history)).interval == interval(80))
-        #expect(ProjectFacts.of().with(shallow.history).isActive == nil)
+        // The other 29 changes and the tags may be what the clone does not hold.
+        let facts = ProjectFacts.of().with(shallow.history)
+        #expect(CodeReview.check.run(facts).interval == interval(0, 96))
+        #expect(SignedReleases.check.run(facts).interval == interval(0, 100))
+        var young = HistoryBuilder()
+        young.commit("Ada", days: 3)
+        #expect(SignedReleases.check.run(ProjectFacts.of().with(young.history)).interval == nil)
+        #expect(facts.isActive == nil)
         #expect(ProjectFacts.of().with(whole.history).isActive == false)
     }
 }

@@ -84,7 +84,10 @@ enum CodeReview {
                 bad.append(change)
             }
         }
-        var values = [approvedCount: String(good), totalCount: String(changes.count), open: String(unseen)]
+        let missing = missing(besides: recent, facts)
+        var values = [
+            approvedCount: String(good), totalCount: String(changes.count + missing), open: String(unseen + missing),
+        ]
         let solo = good == 0 && unseen == 0 ? facts.knownDigest?.profile.note : nil
         if solo != nil { values[profile] = "solo" }
         let known = changes.count - unseen
@@ -104,7 +107,20 @@ enum CodeReview {
                     "\(Words.count(unseen, "change")) came by change requests whose reviews were not seen: the forge was not asked.",
                     values: values, settledBy: .forge))
         }
+        if missing > 0 {
+            all.append(
+                ProbeFinding(
+                    requests, .notAvailable,
+                    "The clone holds \(Words.count(recent.changes.count, "change")) of the last \(HistoryDigest.newestLimit).",
+                    values: values, settledBy: .history))
+        }
         return all
+    }
+
+    /// Of the changes that are looked at, those that a cut history does not hold.
+    private static func missing(besides recent: RecentChanges, _ facts: ProjectFacts) -> Int {
+        guard facts.knownDigest?.isPartial ?? false, !recent.knowsRequests else { return 0 }
+        return max(0, HistoryDigest.newestLimit - recent.changes.count)
     }
 
     // MARK: - Scores

@@ -23,15 +23,18 @@ package enum SignedReleases {
 
     private static func assets(_ facts: ProjectFacts, _ tags: [HistoryDigest.ReleaseTag]) -> [ProbeFinding] {
         guard let releases = facts.forge.value?.releases.value else {
-            // Without a release tag there may be nothing to judge.
-            let isOpen = !tags.isEmpty || facts.knownDigest == nil
+            // Without a release tag there may be nothing to judge, unless the clone is cut: then tags are as well.
+            let isCut = tags.isEmpty && facts.knownDigest?.isPartial ?? false
+            let isOpen = !tags.isEmpty || isCut || facts.knownDigest == nil
             return [signed, provenance].map {
                 ProbeFinding(
                     $0, isOpen ? .notAvailable : .notApplicable,
-                    isOpen
-                        ? "What comes with the releases was not seen: the forge was not asked."
-                        : "The history has no release tag.",
-                    settledBy: isOpen ? .forge : nil)
+                    isCut
+                        ? "The clone does not hold the whole history, and no release tag."
+                        : isOpen
+                            ? "What comes with the releases was not seen: the forge was not asked."
+                            : "The history has no release tag.",
+                    settledBy: isCut ? .history : isOpen ? .forge : nil)
             }
         }
         let shown = releases.filter { !$0.isDraft && !$0.assets.isEmpty }.prefix(lookBack)
