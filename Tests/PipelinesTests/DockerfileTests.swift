@@ -133,4 +133,13 @@ import Testing
         #expect(ImageReference(text).name == name)
         #expect(ImageReference(text).version == version)
     }
+
+    @Test(arguments: [
+        ("ghcr.io/cross-rs/${{ matrix.target }}:main", true), ("$IMAGE:3.19", true), ("a:3.19", true), ("a", true),
+        ("$IMAGE", false), ("a:$X", false), ("a:${X}", false), ("$(image a:b)", false), ("$HOST:5000/a", false),
+        ("${{ inputs.image || 'a:b' }}", false),
+    ])
+    func `a tag that stands there itself is no digest whatever the name`(_ text: String, _ isUnpinned: Bool) {
+        #expect((ImageReference(text).pin == .unpinned) == isUnpinned)
+    }
 }

@@ -189,7 +189,7 @@ import Testing
                 "14 downloadThenRun unpinned",
             ])
         #expect(found.dependencies.allSatisfy { $0.compatiblePin == nil })
-        #expect(found.tools.map(\.name) == ["make test", "twine"])
+        #expect(found.tools.map(\.name) == ["make check", "twine"])
         #expect(found.publishing.map(\.location.line) == [16])
     }
 

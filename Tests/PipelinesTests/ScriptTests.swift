@@ -60,8 +60,10 @@ import Testing
             "docker pull a@sha256:45b23dee08af5e43a7fea6c4cf9c25ccf269ee113168c19722f87876677c5cb2",
             "dockerRun pinned sha256:45b23dee08af5e43a7fea6c4cf9c25ccf269ee113168c19722f87876677c5cb2"
         ),
-        ("podman run \"$IMAGE\"", "dockerRun unknown(IMAGE)"),
+        ("podman run \"$IMAGE\"", "dockerRun unknown(IMAGE)"), ("docker run $IMAGE:main", "dockerRun unpinned main"),
         ("git clone https://x/y", "gitClone unpinned"), ("git clone -b v1 https://x/y", "gitClone unpinned v1"),
+        ("git clone --branch openssl-$V https://x/y", "gitClone unpinned openssl-$V"),
+        ("git clone --revision $C https://x/y", "gitClone unknown(C) $C"),
         ("go install x.y/z@$V", "goCommand unknown(V) $V"), ("go run x.y/z@latest", "goCommand unpinned latest"),
         ("npx prettier@3.0.0", "npmCommand unpinned 3.0.0"), ("pip --quiet install x", "pipCommand unpinned"),
         ("env A=b timeout 5 pip install x", "pipCommand unpinned"),
@@ -85,6 +87,20 @@ import Testing
         #expect(
             try found("git clone https://x/y.git\ngit -C y checkout \(hash)\n") == ["1 gitClone pinned \(hash)"])
         #expect(try found("git clone https://x/y.git\ncd y && git checkout main\n") == ["1 gitClone unpinned"])
+        #expect(
+            try found("git clone https://x/y.git\ngit -C y checkout \"$C\"\n") == ["1 gitClone unknown(C) $C"])
+        #expect(try found("git clone https://x/y.git\ngit checkout -b \"$B\"\n") == ["1 gitClone unpinned"])
+    }
+
+    @Test(arguments: [
+        ("./a/b.sh -x", ["a/b.sh"]), ("bash -eux a.sh; sh a.sh", ["a.sh"]), ("sh -o pipefail ./a", ["a"]),
+        (". a.sh", ["a.sh"]), ("sudo -E timeout 5 ./a.sh", ["a.sh"]), ("bash -c 'a/b.sh'", ["a/b.sh"]),
+        ("cd b && ./c.sh; cd ..; ./d.sh", ["b/c.sh", "d.sh"]), ("cd \"$X\" && ./c.sh", []), ("cd ../a; ./b.sh", []),
+        ("a.sh", []), ("/usr/bin/a", []), ("../a.sh", []), ("./$X.sh", []), ("bash -s a.sh < b", []),
+        ("bash -c a.sh", []),
+    ])
+    func `scripts of the repository that are run are named from its root`(_ text: String, _ scripts: [String]) throws {
+        #expect(try facts(text).scripts == scripts)
     }
 
     // MARK: Downloads
@@ -221,17 +237,18 @@ import Testing
     // MARK: Tools
 
     @Test(arguments: [
-        ("make -j4 check", "testing make test"), ("make unit-test", "testing make test"),
-        ("make e2e-pat", "testing make test"), ("go test ./...", "testing go test"),
+        ("make -j4 check", "testing make check"), ("make unit-test", "testing make unit-test"),
+        ("make e2e-pat", "testing make e2e-pat"), ("go test ./...", "testing go test"),
         ("${{ env.CARGO }} test", "testing cargo test"), ("$PYTHON -m pytest", "testing pytest"),
         ("poetry run pytest -q", "testing pytest"), ("npx eslint .", "staticAnalysis eslint"),
-        ("uv run --group dev mypy", "staticAnalysis mypy"), ("./gradlew check", "testing gradle test"),
+        ("uv run --group dev mypy", "staticAnalysis mypy"), ("./gradlew check", "testing gradle check"),
         ("cargo clippy", "staticAnalysis cargo clippy"), ("cargo fuzz run x", "fuzzing cargo fuzz"),
-        ("gpg --batch --detach-sign x", "signing gpg --sign"), ("cosign sign-blob x", "signing cosign sign"),
+        ("gpg --batch --detach-sign x", "signing gpg --detach-sign"),
+        ("cosign sign-blob x", "signing cosign sign-blob"),
         ("syft . -o cyclonedx-json", "sbom syft"), ("gitleaks detect", "secretScanning gitleaks"),
         ("gh release create v1", "release gh release create"), ("twine upload dist/*", "publishing twine"),
         ("swift test", "testing swift test"), ("ctest --test-dir b", "testing ctest"),
-        ("minisign -Sm x", "signing minisign -S"), ("codesign --sign A x.app", "signing codesign -s"),
+        ("minisign -Sm x", "signing minisign -Sm"), ("codesign --sign A x.app", "signing codesign --sign"),
         ("jarsigner x.jar a", "signing jarsigner"), ("python3 -m sigstore sign x", "signing sigstore sign"),
     ])
     func `tools are known by their commands`(_ command: String, _ expected: String) throws {

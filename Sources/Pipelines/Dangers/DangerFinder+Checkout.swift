@@ -29,12 +29,16 @@ extension DangerFinder {
             danger.note = "What is checked out is not the change's own code."
         } else {
             (danger.certainty, danger.note) = Guard.judge([job.condition, step.condition])
+            if danger.certainty == .certain, let guarded = found?.guarded {
+                danger.certainty = .possible
+                danger.note = guarded
+            }
             if danger.certainty == .certain, !DangerFinder.runsCode(job.steps.dropFirst(index + 1)) {
                 danger.certainty = .possible
                 danger.note = "Nothing in the job is seen to run what was checked out."
             }
             if danger.certainty == .certain, step.input("repository") == nil,
-                found.map({ DangerFinder.isBranch($0.name) }) == true
+                found?.isBranch == true
             {
                 danger.certainty = .possible
                 danger.note = "Without 'repository' the branch of that name is the repository's own."
@@ -42,11 +46,6 @@ extension DangerFinder {
         }
         add(danger)
         return danger.certainty == .harmless ? nil : danger.certainty
-    }
-
-    /// A name that says nothing without the repository it is in.
-    private static func isBranch(_ name: String) -> Bool {
-        name == "github.head_ref" || name.hasSuffix(".head.ref") || name.hasSuffix(".head_branch")
     }
 
     /// Whether a step runs commands or an action from the checkout.
@@ -113,66 +112,6 @@ extension DangerFinder {
             for reference in expression.yields where reference.path.first == "secrets" {
                 if reference.path.count == 2, reference.path[1] != "github_token" { return reference.name }
                 if reference.path.count == 1 { return "secrets" }
-            }
-        }
-        return nil
-    }
-}
-
-/// Names of a change's own code: contexts that name it, and variables and outputs that carry them.
-struct ChangeReferences {
-    let path: String
-    /// By `env.name` in lower case; nil inside for what names no change. The outer ones first, each shared by all that
-    /// is inside it.
-    private var levels: [[String: PipelineLocation?]] = []
-    /// Steps all of whose outputs name a change, by id in lower case.
-    private var steps: Set<String> = []
-
-    init(path: String) {
-        self.path = path
-    }
-
-    /// Adds an `env` inside those that are there.
-    mutating func enter(_ environment: [Workflow.Variable]) {
-        levels.append([:])
-        for variable in environment {
-            let found = change(in: variable.value)
-            let location = found.map {
-                PipelineLocation(path: path, line: $0.text.line, text: "\(variable.name): \(variable.value.value)")
-            }
-            levels[levels.count - 1]["env." + variable.name.lowercasedASCII] = .some(location)
-        }
-    }
-
-    mutating func add(_ step: Workflow.Step) {
-        guard let id = step.id?.lowercasedASCII, let action = step.action?.lowercasedASCII else { return }
-        if KnownActions.changeOutputs.contains(action) { steps.insert(id) }
-    }
-
-    func carrier(of name: String) -> PipelineLocation? {
-        for level in levels.reversed() {
-            if let found = level[name] { return found }
-        }
-        return nil
-    }
-
-    /// The first name of a change in a text: of one that is checked out, or looked at with `refs/pull/`.
-    func change(in text: PlacedText) -> (text: PlacedText, name: String, trace: [PipelineLocation])? {
-        let bytes = Array(text.value.utf8)
-        let ranges = Expression.places(in: bytes).ranges
-        for range in ranges {
-            let expression = Expression(bytes[(range.lowerBound + 3)..<(range.upperBound - 2)])
-            for reference in expression.yields {
-                let name = reference.name
-                if UntrustedText.isChange(reference) { return (text, name, []) }
-                if let location = carrier(of: name) { return (text, name, [location]) }
-                if reference.path.count == 4, reference.path[0] == "steps", steps.contains(reference.path[1]) {
-                    return (text, name, [])
-                }
-            }
-            if expression.mentions.isEmpty { continue }
-            if bytes.firstIndex(of: "refs/pull/") != nil {
-                return (text, String(ascii: bytes[range]), [])
             }
         }
         return nil

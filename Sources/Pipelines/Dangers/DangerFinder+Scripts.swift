@@ -36,9 +36,13 @@ extension DangerFinder {
                     left.append(.output("steps.\(id).outputs.\(name)".lowercasedASCII, origin))
                 }
             }
-            if reach.isPrivileged, let job, let name = manualCheckout(visit, words, script, references) {
+            if reach.isPrivileged, let job, let (name, guarded) = manualCheckout(visit, words, script, references) {
                 var danger = PipelineDanger(kind: .manualCheckout, job: job.id, expression: name, location: location)
                 (danger.certainty, danger.note) = Guard.judge([job.condition, step.condition])
+                if danger.certainty == .certain, let guarded {
+                    danger.certainty = .possible
+                    danger.note = guarded
+                }
                 add(danger)
                 if danger.certainty != .harmless, brought != .certain { brought = danger.certainty }
             }
@@ -46,15 +50,15 @@ extension DangerFinder {
         return brought
     }
 
-    /// The name of the change when a command fetches one.
+    /// The name of the change when a command fetches one, and what was looked at before, as a sentence.
     private func manualCheckout(
         _ visit: ShellCommandVisit, _ words: CommandWords, _ script: ReadScript, _ references: ChangeReferences
-    ) -> String? {
+    ) -> (name: String, guarded: String?)? {
         let rest = Arguments(words.arguments)
         switch words.program {
         case "gh", "hub":
             let isCheckout = rest.isFirst("pr") && rest.operands.dropFirst().first == "checkout"
-            return isCheckout ? "\(words.program) pr checkout" : nil
+            return isCheckout ? ("\(words.program) pr checkout", nil) : nil
         case "git":
             guard
                 rest.operands.contains(where: {
@@ -64,7 +68,7 @@ extension DangerFinder {
             if let word = words.arguments.first(where: { word in
                 word.hasPrefix("pull/") || word.hasPrefix("+pull/") || word.contains(ascii: "refs/pull/")
             }) {
-                return PipelineLocation.snippet(word)
+                return (PipelineLocation.snippet(word), nil)
             }
             return changeName(visit.command, script, references)
         default: return nil
@@ -73,23 +77,23 @@ extension DangerFinder {
 
     private func changeName(
         _ command: ShellSimpleCommand, _ script: ReadScript, _ references: ChangeReferences
-    ) -> String? {
+    ) -> (name: String, guarded: String?)? {
         for word in command.words.dropFirst() {
             for name in TaintWalk.parameters(of: word.parts) {
                 if let expression = script.expression(of: name) {
-                    if let reference = expression.yields.first(where: UntrustedText.isChange) { return reference.name }
-                } else if references.isCarried("env.\(name.lowercasedASCII)") {
-                    return "env.\(name)"
+                    for reference in expression.yields {
+                        if UntrustedText.isChange(reference) { return (reference.name, nil) }
+                        if let carrier = references.carrier(of: reference.name) {
+                            return (reference.name, carrier.guarded)
+                        }
+                    }
+                } else if let carrier = references.carrier(of: "env.\(name.lowercasedASCII)") {
+                    return ("env.\(name)", carrier.guarded)
                 }
             }
         }
         return nil
     }
-}
-
-extension ChangeReferences {
-    /// Whether a variable or output carries the name of a change that is a branch or commit.
-    func isCarried(_ name: String) -> Bool { carrier(of: name) != nil }
 }
 
 /// Follows variables through the commands of one script.
@@ -193,12 +197,9 @@ struct TaintWalk {
     // MARK: Files of the runner
 
     func writes(_ visit: ShellCommandVisit, _ words: CommandWords) -> [Write] {
-        guard ["echo", "printf", "cat", "tee"].contains(words.program) else { return [] }
-        var target = target(of: visit.redirections)
-        if target == nil, visit.pipeline.position + 2 == visit.pipeline.count { target = ends[visit.pipeline.id] }
-        // The old way of setting an output.
-        if target == nil, words.words.count > 1, words.words[1].hasPrefix("::set-output") { target = "GITHUB_OUTPUT" }
-        guard let target else { return [] }
+        guard ["echo", "printf", "cat", "tee"].contains(words.program), let target = output(of: visit, words) else {
+            return []
+        }
         var writes: [Write] = []
         for word in visit.command.words.dropFirst() {
             guard let origin = origin(of: word.parts) else { continue }
@@ -216,6 +217,14 @@ struct TaintWalk {
         return writes
     }
 
+    /// The runner's file that the command's output goes into: `GITHUB_OUTPUT`.
+    func output(of visit: ShellCommandVisit, _ words: CommandWords) -> String? {
+        if let target = target(of: visit.redirections) { return target }
+        if visit.pipeline.position + 2 == visit.pipeline.count, let end = ends[visit.pipeline.id] { return end }
+        // The old way of setting an output.
+        return words.words.count > 1 && words.words[1].hasPrefix("::set-output") ? "GITHUB_OUTPUT" : nil
+    }
+
     private static let targets: Set<String> = ["GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE"]
 
     private func target(of redirections: [ShellRedirection]) -> String? {
@@ -228,7 +237,7 @@ struct TaintWalk {
     }
 
     /// The text before `=` at the start of the parts.
-    private static func name(in parts: [ShellWordPart]) -> String? {
+    static func name(in parts: [ShellWordPart]) -> String? {
         guard let first = parts.first else { return nil }
         switch first {
         case .literal(let text), .singleQuoted(let text): return name(of: text)
@@ -238,7 +247,7 @@ struct TaintWalk {
     }
 
     /// `title` of `title=`, and of the old `::set-output name=title::`.
-    private static func name(of text: String) -> String? {
+    static func name(of text: String) -> String? {
         var text = text.utf8[...]
         let mark = "::set-output name="
         if text.starts(with: mark.utf8) {

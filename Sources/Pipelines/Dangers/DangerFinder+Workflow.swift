@@ -16,14 +16,14 @@ extension DangerFinder {
         surroundings.taint.enter(workflow.environment, path: path)
         surroundings.references.enter(workflow.environment)
         for index in DangerFinder.order(of: workflow.jobs) {
-            let outputs = visit(workflow.jobs[index], surroundings) { scripts(index, $0) }
+            let outputs = visit(workflow.jobs[index], &surroundings) { scripts(index, $0) }
             surroundings.taint.needs.merge(outputs) { _, new in new }
         }
     }
 
     /// The text of others in the job's outputs, by `needs.job.outputs.name` in lower case.
     private mutating func visit(
-        _ job: Workflow.Job, _ surroundings: Surroundings, scripts: (Int) -> ReadScript?
+        _ job: Workflow.Job, _ surroundings: inout Surroundings, scripts: (Int) -> ReadScript?
     ) -> [String: Taint.Origin] {
         visitRunner(job)
         visitCall(job)
@@ -37,8 +37,9 @@ extension DangerFinder {
         for (number, step) in job.steps.enumerated() {
             visitUnsecured(step.environment, job: job)
             let checked = visitCheckout(step, at: number, of: job, references: references)
-            references.add(step)
-            let fetched = visit(step, of: job, scripts(number), references: references, taint: &taint)
+            let script = scripts(number)
+            let fetched = visit(step, of: job, script, references: references, taint: &taint)
+            references.add(step, script)
             if let certainty = checked ?? fetched, checkout == nil || checkout?.certainty == .possible {
                 checkout = (checkout?.step ?? number, certainty)
             }
@@ -46,6 +47,7 @@ extension DangerFinder {
         if let (step, certainty) = checkout {
             visitAfterCheckout(job.steps[step...], of: job, around: surroundings.secrets, certainty: certainty)
         }
+        surroundings.references.add(outputsOf: job, inside: references)
         var outputs: [String: Taint.Origin] = [:]
         for output in job.outputs {
             outputs["needs.\(job.id).outputs.\(output.name)".lowercasedASCII] = taint.origin(
@@ -131,7 +133,7 @@ extension DangerFinder {
     // MARK: Single looks
 
     private mutating func visitRunner(_ job: Workflow.Job) {
-        guard reach.isFromOutside else { return }
+        guard reach.isFromOutside || reach.isCalled else { return }
         func isOwn(_ label: String) -> Bool { label.isEqualIgnoringCase("self-hosted") }
         // A label may be a value of the matrix.
         let known = job.matrix.values.compactMapValues { $0.first(where: isOwn) }
@@ -144,6 +146,10 @@ extension DangerFinder {
             location: PipelineLocation(
                 path: path, line: job.runsOnLine ?? job.line, text: "runs-on: \(job.runsOn.joined(separator: ", "))"))
         (danger.certainty, danger.note) = Guard.judge([job.condition])
+        if danger.certainty == .certain, !reach.isFromOutside {
+            danger.certainty = .possible
+            danger.note = TriggerReach.callerDecides
+        }
         add(danger)
     }
 
@@ -161,7 +167,9 @@ extension DangerFinder {
     }
 
     private mutating func visitCall(_ job: Workflow.Job) {
-        guard let line = job.inheritsSecrets, let uses = job.uses, !uses.value.hasPrefix("./") else { return }
+        guard let uses = job.uses, !uses.value.isEmpty else { return }
+        addCall(uses, job: job)
+        guard let line = job.inheritsSecrets, !uses.value.hasPrefix("./") else { return }
         guard ActionReference(text: uses.value).pin != .pinned else { return }
         var danger = PipelineDanger(
             kind: .secretExposure, job: job.id, expression: "secrets: inherit",

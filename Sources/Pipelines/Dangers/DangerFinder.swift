@@ -16,6 +16,7 @@ struct DangerFinder {
     private(set) var dangers: [PipelineDanger] = []
     private(set) var problems: [PipelineProblem] = []
     private(set) var passed: [PipelineInputs.Passed] = []
+    private(set) var calls: [PipelineCall] = []
 
     init(path: String, reach: TriggerReach, inputs: Set<String>, isAction: Bool) {
         self.path = path
@@ -128,6 +129,19 @@ struct DangerFinder {
     }
 
     // MARK: Inputs of others
+
+    mutating func addCall(_ uses: PlacedText, job: Workflow.Job) {
+        guard calls.count < DangerFinder.most else { return }
+        let reference = ActionReference(text: uses.value)
+        var call = PipelineCall(
+            callee: reference.isLocal ? String(reference.name.dropFirst(2)) : reference.name,
+            isLocal: reference.isLocal, job: job.id,
+            location: PipelineLocation(path: path, line: uses.line, text: uses.value))
+        let isShut = Guard.judge([job.condition]).0 == .harmless
+        call.isPrivileged = reach.isPrivileged && !isShut
+        call.isFromOutside = reach.isFromOutside && !isShut
+        calls.append(call)
+    }
 
     /// Untrusted text that goes into an input of a local action or workflow.
     mutating func visitInputs(

@@ -29,6 +29,9 @@ struct TriggerReach {
     var isFromOutside: Bool { isPrivileged || !events.isDisjoint(with: Self.restricted) }
     var isCalled: Bool { events.contains("workflow_call") }
 
+    /// Of a called workflow whose callers are not known.
+    static let callerDecides = "It depends on the event of the workflow that calls this one."
+
     /// The events that bring a value of `github.event` or `github.head_ref`.
     private static func events(bringing reference: Expression.Reference) -> Set<String> {
         let path = reference.path
@@ -61,7 +64,7 @@ struct TriggerReach {
             return (.possible, "A change from a fork starts it with a token that only reads, and without secrets.")
         }
         if !bringing.isEmpty { return (.possible, "Only what is pushed or merged reaches it.") }
-        if isCalled { return (.possible, "It depends on the event of the workflow that calls this one.") }
+        if isCalled { return (.possible, Self.callerDecides) }
         if events.isEmpty { return (.possible, nil) }
         return (.harmless, "None of the workflow's events brings this value.")
     }
@@ -77,13 +80,22 @@ enum Guard {
             if isOwnBranchOnly(text) {
                 return (.harmless, "An 'if' lets only the repository's own branches through.")
             }
-            if let word = people.first(where: { text.firstIndex(of: $0) != nil }) {
+            if let word = person(in: text) {
                 result = (.possible, "An 'if' looks at \(word) first.")
             } else if text.firstIndex(of: "needs.") != nil {
                 result = (.possible, "An 'if' looks at another job first.")
             }
         }
         return result
+    }
+
+    /// What a script looks at to tell people apart; nil where it does not.
+    static func person(in script: String) -> StaticString? {
+        person(in: script.utf8.filter { !$0.isSpace }.map(\.lowercasedASCII))
+    }
+
+    private static func person(in text: [UInt8]) -> StaticString? {
+        people.first { text.firstIndex(of: $0) != nil }
     }
 
     private static let people: [StaticString] = [

@@ -7,7 +7,7 @@ struct ImageReference {
     let version: String?
     let pin: PipelineDependency.Pin
 
-    /// - Parameter text: variables in it (`$X`, `${X}`, `%X%`) make it unknown.
+    /// - Parameter text: variables that may hold a digest (`$X`, `a:${X}`) make it unknown.
     init(_ text: String) {
         if let (before, digest) = text.cut(at: "@") {
             let (name, tag) = ImageReference.split(before)
@@ -21,7 +21,11 @@ struct ImageReference {
             return
         }
         (name, version) = ImageReference.split(text)
-        // A variable in the tag alone leaves no room for a digest in earnest, one that is the whole name does.
+        // Behind a tag that stands there itself there is no room for a digest, whatever the name.
+        if let version, version.utf8.allSatisfy({ $0.isWord || ".-".utf8.contains($0) }) {
+            pin = .unpinned
+            return
+        }
         pin = ImageReference.variable(in: text).map { .unknown($0) } ?? .unpinned
     }
 

@@ -10,6 +10,8 @@ package struct PipelineFacts: Sendable, Hashable {
         applyNuGet()
         applySwiftLocks()
         joinInputs()
+        joinScripts()
+        joinRunners()
     }
 
     // MARK: NuGet

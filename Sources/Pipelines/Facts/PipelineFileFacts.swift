@@ -22,8 +22,14 @@ package struct PipelineFileFacts: Sendable, Hashable {
     package var dependencies: [PipelineDependency] = []
     /// Publishing steps: what Scorecard's Packaging looks for.
     package var publishing: [PipelineTool] = []
-    /// Recognised tools: static analysis, fuzzing, signing, tests, SBOM …
+    /// Recognised tools: static analysis, fuzzing, signing, tests, SBOM … Of what runs by itself, those that check come
+    /// behind its own where a script that it calls uses them, with their place in the script.
     package var tools: [PipelineTool] = []
+    /// Scripts that its commands run, by their paths from the root of the repository, whether they are there or not; at most
+    /// ``mostScripts``.
+    package var scripts: [String] = []
+    /// Of a script: whether something that runs by itself calls it, straight or by way of another script.
+    package var isCalled = false
     /// What could not be understood; the rest of the file counts all the same.
     package var problems: [PipelineProblem] = []
     /// Of NuGet's property and project files; nil for others.
@@ -32,6 +38,8 @@ package struct PipelineFileFacts: Sendable, Hashable {
     package var swift: SwiftPackageFacts?
     /// Text that travels between this file and a local action or reusable workflow.
     package var inputs = PipelineInputs()
+    /// The workflows that its jobs call, in the order of the file.
+    package var calls: [PipelineCall] = []
     /// The path has a `testdata` folder or `src/test` in it: a fixture. Scorecard leaves such files out, and so `compatiblePin` is nil.
     package var isTestData = false
     /// The path has a folder in it that holds other projects' code (`vendor`, `third_party`, `node_modules` …).
@@ -39,9 +47,22 @@ package struct PipelineFileFacts: Sendable, Hashable {
     /// Nothing but blank lines and comments: Scorecard does not count such a workflow.
     package var isBlank = false
 
+    package static let mostScripts = 100
+
     package init(path: String, kind: Kind) {
         self.path = path
         self.kind = kind
+    }
+
+    /// Whether a service runs it. Scripts and images are run by somebody who calls them; an action at the root is what the
+    /// project ships.
+    package var runsByItself: Bool {
+        guard !isTestData, !isVendored else { return false }
+        return switch kind {
+        case .githubWorkflow, .forgejoWorkflow, .gitlabPipeline, .otherPipeline: true
+        case .githubAction: path.contains(ascii: "/")
+        case .dockerfile, .shellScript, .compose, .nuget, .swiftManifest, .swiftLock, .mavenProject: false
+        }
     }
 }
 

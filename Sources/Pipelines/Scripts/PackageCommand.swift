@@ -301,7 +301,9 @@ struct PackageCommand {
         guard let image = words.first, !image.isEmpty, !images.contains(image) else { return nil }
         let reference = ImageReference(image)
         var command = PackageCommand(.dockerRun, reference.pin, version: reference.version)
-        if image.hasPrefix("$") { command.pin = .unknown(ImageReference.variable(in: image) ?? image) }
+        if image.hasPrefix("$"), reference.version == nil {
+            command.pin = .unknown(ImageReference.variable(in: image) ?? image)
+        }
         return command
     }
 }

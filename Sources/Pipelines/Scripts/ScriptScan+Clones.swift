@@ -25,15 +25,29 @@ extension ScriptScan {
         }
         switch rest.first {
         case "clone": clone(rest.dropFirst(), location: location())
-        case "checkout", "reset", "switch", "fetch":
-            guard let hash = rest.dropFirst().first(where: ScriptScan.isCommit), !clones.isEmpty else { return }
-            let index = folder.flatMap { name in clones.lastIndex { $0.folder == name } } ?? clones.count - 1
-            let dependency = clones[index].dependency
-            guard dependencies.indices.contains(dependency) else { return }
+        case "checkout", "reset", "switch", "fetch": checkOut(rest, folder: folder)
+        default: return
+        }
+    }
+
+    /// What is checked out in a clone: a commit fixes it, and a variable may hold one.
+    private mutating func checkOut(_ words: ArraySlice<String>, folder: String?) {
+        let rest = words.dropFirst()
+        guard !clones.isEmpty else { return }
+        let index = folder.flatMap { name in clones.lastIndex { $0.folder == name } } ?? clones.count - 1
+        let dependency = clones[index].dependency
+        guard dependencies.indices.contains(dependency) else { return }
+        if let hash = rest.first(where: ScriptScan.isCommit) {
             dependencies[dependency].pin = .pinned
             dependencies[dependency].version = hash
             dependencies[dependency].note = "A commit is checked out behind it."
-        default: return
+        } else if words.first == "checkout" || words.first == "reset", dependencies[dependency].pin == .unpinned,
+            let operand = rest.first(where: { !$0.hasPrefix("-") }),
+            let variable = ImageReference.variable(in: operand),
+            !rest.contains(where: { ["-b", "-B", "--"].contains($0) })
+        {
+            dependencies[dependency].pin = .unknown(variable)
+            dependencies[dependency].version = operand
         }
     }
 
@@ -46,12 +60,14 @@ extension ScriptScan {
         guard let address = words.first(where: { $0.contains("://") || $0.hasPrefix("git@") }),
             !address.hasPrefix("file:")
         else { return }
-        let reference = rest.value("-b") ?? rest.value("--branch") ?? rest.value("--revision")
-        let isFixed = rest.value("--revision").map(ScriptScan.isCommit) ?? false
+        let revision = rest.value("--revision")
+        let reference = rest.value("-b") ?? rest.value("--branch") ?? revision
+        let isFixed = revision.map(ScriptScan.isCommit) ?? false
         var dependency = PipelineDependency(
             kind: .gitClone, name: address, version: reference, pin: isFixed ? .pinned : .unpinned,
             compatiblePin: nil, location: location)
-        if !isFixed, let reference, let variable = ImageReference.variable(in: reference) {
+        // Branches and tags move, whichever a variable names.
+        if !isFixed, let revision, let variable = ImageReference.variable(in: revision) {
             dependency.pin = .unknown(variable)
         }
         guard dependencies.count < ScriptScan.most else { return }

@@ -35,6 +35,10 @@ struct ScriptScan {
     var pipelines: [Int: PipelineState] = [:]
     /// Digests that variables hold.
     var digests: [String: Digest] = [:]
+    /// Scripts of the repository that were run.
+    var scripts: [String] = []
+    /// Where commands run, from the root of the repository, which is `.`; nil where that is not known.
+    var folder: String? = "."
 
     struct PipelineState {
         var fetch: Fetch?
@@ -117,6 +121,7 @@ struct ScriptScan {
         visitVerification(visit, words, script: script)
         visitImages(words)
         visitClone(words, location: own)
+        visitCall(words)
         tools += ToolCatalogue.tools(of: words, location: own)
         if visit.pipeline.count > 1 {
             pipelines[visit.pipeline.id, default: PipelineState()].words += words.words
@@ -132,6 +137,8 @@ struct ScriptScan {
     /// Whether a command can tell anything, by its program and options alone: most of a script's commands cannot.
     private static func mayTell(_ first: ShellWord, _ command: ShellSimpleCommand) -> Bool {
         guard first.parts.count == 1, case .literal(let name) = first.parts[0] else { return true }
+        // `./a/b.sh`
+        if name.utf8.contains(UInt8(ascii: "/")) { return true }
         let program = name.baseName.lowercasedASCII
         if telling.contains(program) || program.hasSuffix(".exe") || program.hasPrefix("p") && program.contains(".") {
             return true
@@ -154,7 +161,7 @@ struct ScriptScan {
             "go cargo gem brew npm npx pnpx bunx bun pnpm yarn yarnpkg uv uvx pip pip3 pipx pipenv easy_install",
             "composer composer.phar docker podman nerdctl buildah git choco dotnet nuget msbuild exec java",
             "configure cmake meson cc gcc g++ clang clang++ swiftc rustc dpkg rpm installer msiexec apk chmod",
-            "apt apt-get yum dnf zypper pacman gh hub",
+            "apt apt-get yum dnf zypper pacman gh hub cd pushd popd",
         ] {
             names.formUnion(list.split(separator: " ").map(String.init))
         }
@@ -267,6 +274,7 @@ struct ScriptScan {
         for command in PlainCommand.commands(in: text) {
             let words = CommandWords(words: command.words, compatible: [])
             let location = PipelineLocation(path: path, line: command.line, text: command.text)
+            visitCall(words)
             tools += ToolCatalogue.tools(of: words) { location }
             var judged = PackageCommand.judge(words, images: images)
             if judged == nil, let known = CompatibleCommand(command.words).packages {

@@ -41,7 +41,7 @@ enum ToolCatalogue {
             let rest = Arguments(operands(of: program, command))
             for rule in rules where rule.isMet(by: rest) {
                 if rule.purpose == .testing, skipsTests(rest) { continue }
-                add(rule.purpose, rule.name(program))
+                add(rule.purpose, rule.name(program, rest))
             }
         }
         if depth < deepest, let verbs = runners[command.program], let inner = inner(command, verbs) {
@@ -136,10 +136,13 @@ enum ToolCatalogue {
         }
 
         func isMet(by rest: Arguments) -> Bool {
-            let isFound =
-                words.isEmpty
-                || (isFirst ? rest.first.map(isWord) ?? false : rest.all.contains(where: isWord))
+            let isFound = words.isEmpty || word(in: rest) != nil
             return isFound && also.allSatisfy { rest.has($0) } && !without.contains { rest.has($0) }
+        }
+
+        /// The first of its words that is there.
+        private func word(in rest: Arguments) -> String? {
+            isFirst ? rest.first.flatMap { isWord($0) ? $0 : nil } : rest.all.first(where: isWord)
         }
 
         /// A word that ends in `*` stands for all that begin like it, one that begins with `*` for all that end so.
@@ -151,8 +154,8 @@ enum ToolCatalogue {
         }
 
         /// `gh release create`, `go test -race`.
-        func name(_ program: String) -> String {
-            let word = words.prefix(1).map { $0.hasSuffix("*") ? String($0.dropLast()) : $0 }
+        func name(_ program: String, _ rest: Arguments) -> String {
+            let word = words.isEmpty ? [] : [word(in: rest)].compactMap { $0.map(PipelineLocation.snippet) }
             let before = also.filter { !$0.hasPrefix("-") }
             return ([program] + before + word + also.filter { $0.hasPrefix("-") }).joined(separator: " ")
         }

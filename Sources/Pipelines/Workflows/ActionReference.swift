@@ -40,9 +40,23 @@ struct ActionReference {
     }
 
     func dependency(path: String, line: Int, isCompatible: Bool) -> PipelineDependency {
-        PipelineDependency(
+        var dependency = PipelineDependency(
             kind: .githubAction, name: name, version: version, pin: pin,
             compatiblePin: isCompatible ? isCompatiblyPinned : nil,
             location: PipelineLocation(path: path, line: line, text: text))
+        if needsTag {
+            dependency.pin = .pinned
+            dependency.note = "Its verifier needs the tag; the project documents that."
+        }
+        return dependency
+    }
+
+    /// Whether a commit in place of its tag would break what it is for: the provenance that SLSA's generators sign is
+    /// verified by the release's tag.
+    private var needsTag: Bool {
+        guard name.hasPrefixIgnoringCase("slsa-framework/slsa-github-generator/.github/workflows/") else {
+            return false
+        }
+        return version.map(VersionText.isFullSemantic) ?? false
     }
 }

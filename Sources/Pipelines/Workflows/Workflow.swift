@@ -73,6 +73,8 @@ struct Workflow {
         var matrix = Matrix()
         /// `defaults.run.shell`.
         var shell: String?
+        /// `defaults.run.working-directory`.
+        var folder: String?
         var environment: [Variable] = []
         var outputs: [Variable] = []
         var needs: [String] = []
@@ -93,6 +95,8 @@ struct Workflow {
         var uses: PlacedText?
         var run: PlacedText?
         var shell: String?
+        /// `working-directory`.
+        var folder: String?
         var with: [Variable] = []
         var environment: [Variable] = []
 
@@ -108,6 +112,8 @@ struct Workflow {
     var permissions: Permissions?
     /// `defaults.run.shell`.
     var shell: String?
+    /// `defaults.run.working-directory`.
+    var folder: String?
     var environment: [Variable] = []
     var jobs: [Job] = []
 

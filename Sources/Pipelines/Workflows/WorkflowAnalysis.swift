@@ -93,6 +93,7 @@ enum WorkflowAnalysis {
             }
             let compatible = job.compatibleShell(of: step, isOnWindows: isOnWindows)
             let shell = job.shell(of: step, in: workflow, isOnWindows: isOnWindows)
+            scan.folder = step.folder ?? job.folder ?? workflow.folder ?? "."
             if compatible == .unknown {
                 scan.complain(
                     step.line, "Which system the step runs on cannot be told, and so not which shell reads it.")
@@ -136,6 +137,10 @@ extension ScriptScan {
         facts.dependencies += dependencies
         facts.tools += tools
         facts.problems += problems
+        for script in scripts
+        where facts.scripts.count < PipelineFileFacts.mostScripts && !facts.scripts.contains(script) {
+            facts.scripts.append(script)
+        }
     }
 }
 
@@ -144,6 +149,7 @@ extension DangerFinder {
         facts.dangers += dangers
         facts.problems += problems
         facts.inputs.passed += passed
+        facts.calls += calls
     }
 }
 
@@ -167,6 +173,7 @@ enum ActionAnalysis {
             if let uses = step.uses, !uses.value.isEmpty {
                 WorkflowAnalysis.visit(uses, isCompatible: false, in: &facts)
             }
+            scan.folder = step.folder ?? "."
             let program = step.shell.map { StepShell.named($0).program } ?? "bash"
             switch (step.run, program) {
             case (let run?, "sh"), (let run?, "bash"), (let run?, "zsh"), (let run?, "dash"):

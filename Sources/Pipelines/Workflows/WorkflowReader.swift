@@ -17,6 +17,7 @@ struct WorkflowReader {
         if let on = root["on"] { workflow.events = events(on, line: root.place(ofKey: "on")?.line ?? on.line) }
         workflow.permissions = permissions(in: root)
         workflow.shell = shell(in: root)
+        workflow.folder = folder(in: root)
         workflow.environment = variables(root["env"])
         guard let jobs = root["jobs"] else { return workflow }
         for member in jobs.members {
@@ -86,6 +87,7 @@ struct WorkflowReader {
     }
 
     private func shell(in node: Node) -> String? { node["defaults"]?["run"]?["shell"]?.text }
+    private func folder(in node: Node) -> String? { node["defaults"]?["run"]?["working-directory"]?.text }
 
     // MARK: Jobs
 
@@ -94,6 +96,7 @@ struct WorkflowReader {
         job.condition = node["if"].map(lines.placed)
         job.permissions = permissions(in: node)
         job.shell = shell(in: node)
+        job.folder = folder(in: node)
         job.environment = variables(node["env"])
         job.outputs = variables(node["outputs"])
         job.needs = texts(node["needs"])
@@ -160,6 +163,7 @@ struct WorkflowReader {
             step.uses = element["uses"].flatMap { $0.text == nil ? nil : lines.placed($0) }
             step.run = element["run"].flatMap { $0.text == nil ? nil : lines.placed($0) }
             step.shell = element["shell"]?.text
+            step.folder = element["working-directory"]?.text
             step.with = variables(element["with"])
             step.environment = variables(element["env"])
             steps.append(step)
