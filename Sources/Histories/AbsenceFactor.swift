@@ -61,7 +61,7 @@ package struct DependencyFacts: Sendable, Hashable {
     package var commitsWithoutLines: Int
     /// People who hold 51 % of the last 365 days' commits, for LFX.
     package var lfxContributors: AbsenceFactor
-    /// *Elephant Factor* by commits of people whose address names an organisation.
+    /// *Elephant Factor* by commits of people whose address names an organisation, see ``Affiliations``.
     package var elephant: AbsenceFactor
     package var elephantLast365Days: AbsenceFactor
     /// Organisations with 51 % of the last 365 days' commits, for LFX.

@@ -25,7 +25,7 @@ struct ContributionTallies: Sendable {
 
     /// By identity.
     var people: [Tally] = []
-    /// Commits that are no merges, by organisation; people of mail providers and without one are apart.
+    /// Commits that are no merges, by organisation, see ``Affiliations``; those of people without one are apart.
     var organisations: [String: (all: Int, lastYear: Int)] = [:]
     /// Those of identities without an organisation.
     var unaffiliated: [Int32: (all: Int, lastYear: Int)] = [:]
@@ -45,7 +45,10 @@ struct ContributionTallies: Sendable {
         let year = index.asOf.adding(seconds: -365 * Calendar.day).seconds
         let recent = index.asOf.adding(seconds: -90 * Calendar.day).seconds
         let before = index.asOf.adding(seconds: -180 * Calendar.day).seconds
-        let domains = index.history.people.map { MailDomain(email: $0.email).organisation }
+        let affiliations = Affiliations(index.history.people, index.identities, commits: authored)
+        let domains = index.history.people.map { person in
+            MailDomain(email: person.email).organisation.flatMap { affiliations.isOrganisation($0) ? $0 : nil }
+        }
         var byDomain: [Int32: (all: Int, lastYear: Int)] = [:]
         for position in index.byTime {
             let time = index.time(position)

@@ -97,7 +97,8 @@ package struct Identities: Sendable {
     ]
 
     private static let sharedAddresses: Set<String> = [
-        "devnull@localhost", "git@github.com", "none@none", "noreply@localhost", "root@localhost",
+        "devnull@localhost", "git@github.com", "notifications@github.com", "none@none", "noreply@localhost",
+        "root@localhost",
         "unknown@example.com", "user@example.com", "you@example.com", "email@example.com", "devnull@example.com",
     ]
 }

@@ -29,7 +29,7 @@ package enum MailDomain: Sendable, Hashable {
         let name = registrable.joined(separator: ".")
         let isProvider =
             Self.providers.contains(name) || Self.providerFamilies.contains(family)
-            || labels.contains("noreply")
+            || labels.contains("noreply") || Self.machines.contains(email.lowercased())
         self = isProvider ? .provider(name) : .organisation(name)
     }
 
@@ -63,6 +63,9 @@ package enum MailDomain: Sendable, Hashable {
     private static let localTops: Set<String> = [
         "corp", "example", "home", "internal", "invalid", "lan", "local", "localdomain", "localhost", "test",
     ]
+
+    /// Addresses of a forge's own programs, which stand in commits for people who have none there.
+    private static let machines: Set<String> = ["notifications@github.com", "support@github.com"]
 
     /// Under every top-level domain.
     private static let providerFamilies: Set<String> = [

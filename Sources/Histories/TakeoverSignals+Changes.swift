@@ -32,19 +32,23 @@ extension TakeoverSignals {
         guard let first = cluster.first else { return nil }
         let builds = work.builds.filter { cluster.has($0.time, within: nearby) }
         let releases = work.releases.filter { $0.time >= first.time && $0.time - last.time <= 30 * Calendar.day }
+        // Somebody who has long been there and releases nothing of it: new samples for new tests.
+        guard !releases.isEmpty || !work.isEstablished(at: first.time) else { return nil }
         let hasRights = scene.hasRights(work.identity, at: last.time)
         // Whoever worked on a project for years changes its samples as well; a release of them by the same hand stays what it is.
         let attention: Observation.Attention =
-            releases.isEmpty ? hasRights && !work.isEstablished(at: first.time) ? .medium : .low : .high
+            releases.isEmpty ? hasRights ? .medium : .low : .high
         let files = Set(cluster.map(\.path)).count
         let buildFiles = Set(builds.map(\.path)).count
         var sentence =
             "\(work.name) added or changed \(TakeoverScene.count(files, "binary test file")) "
             + "\(TakeoverScene.span(first.time, last.time)), and within two weeks of it "
             + "\(TakeoverScene.count(buildFiles, "file")) of the build"
-        if let release = releases.first {
-            sentence +=
-                ", and released \(TakeoverScene.printable(release.name)) on \(TakeoverScene.date(release.time))"
+        if let one = releases.first, let last = releases.last {
+            let dated = { (release: Release) in
+                "\(TakeoverScene.printable(release.name)) on \(TakeoverScene.date(release.time))"
+            }
+            sentence += ", and released \(dated(one))" + (releases.count > 1 ? ", the last of them \(dated(last))" : "")
         }
         if paired.count > cluster.count {
             sentence += "; \(paired.count - cluster.count) such changes came earlier"
@@ -52,7 +56,7 @@ extension TakeoverSignals {
         let evidence =
             cluster.suffix(6).map { scene.evidence($0.position, path: $0.path, note: "binary test file") }
             + builds.suffix(4).map { scene.evidence($0.position, path: $0.path, note: "build file") }
-            + releases.prefix(2).map { scene.evidence($0, note: "release by \(work.name)") }
+            + releases.suffix(2).map { scene.evidence($0, note: "release by \(work.name)") }
         return Observation(
             .binaryTestFiles, attention, at: last.time, of: work.name, sentence + ".",
             harmless:

@@ -63,9 +63,12 @@ extension TakeoverSignals {
             let written = Instant(seconds: index.history.commits[Int(position)].authorTime).seconds
             if written > index.time(position) + Calendar.day { ahead.append(position) }
         }
-        let future = index.history.commits.indices.map(Int32.init).filter {
+        var future = index.history.commits.indices.map(Int32.init).filter {
             index.time($0) > scene.end + Calendar.day
         }
+        // Who asks of a day before the newest commits finds them later by right; a clock that runs ahead makes few.
+        let isHeadLater = index.mainline.first.map { index.time($0) > scene.end + Calendar.day } ?? false
+        if isHeadLater, future.count > 10 { future = [] }
         let parts = [
             (backwards, "older than their parents"), (ahead, "written after they were committed"),
             (future, "later than the day in question"),

@@ -19,6 +19,16 @@ extension TakeoverSignals {
             }
             if let key = scene.key(release), firstUse[key] == nil { firstUse[key] = release.time }
         }
+        // For so many of the first makers, the three that released last: the others may be long gone.
+        var latest: [[Int32]] = [[]]
+        for maker in order {
+            let all = (latest[latest.count - 1] + [maker]).sorted {
+                (scene.lastRelease($0), $1) > (scene.lastRelease($1), $0)
+            }
+            latest.append(Array(all.prefix(3)))
+        }
+        let nameless = scene.index.releases.filter { $0.maker == nil }
+        let firstCandidate = releases.first { $0.version.isPreRelease }?.time ?? .max
         return order.compactMap { maker in
             guard let own = scene.releasesOf[maker], let first = own.first else { return nil }
             let came = min(scene.seen[Int(maker)].first, first.time)
@@ -31,18 +41,22 @@ extension TakeoverSignals {
             guard scene.end - first.time < TakeoverScene.lookback, wait < TakeoverScene.lookback, before.count >= 3,
                 came - scene.start >= 365 * Calendar.day
             else { return nil }
-            let earlier = order[..<firstTimes.partitionPoint { $0 >= first.time }]
+            let earlier = firstTimes.partitionPoint { $0 >= first.time }
             let isAlone = since == 0
             let isQuick = wait < 90 * Calendar.day
             let attention: Observation.Attention =
                 isAlone && (own.count >= 3 || isQuick && own.count >= 2)
                 ? .high : isAlone || isQuick || since < own.count ? .medium : .low
             let name = scene.name(maker)
+            let candidates = firstCandidate < first.time ? ", candidates among them," : ""
+            let later = nameless.count - nameless.partitionPoint { $0.time > first.time }
+            let untold = later > 0 ? ", and of \(later) more the history does not tell by whom" : ""
             let tally =
-                "\(TakeoverScene.count(before.count, "release")) before "
-                + (before.count == 1 ? "was" : "were") + " made by \(scene.names(earlier)); since then \(name) made "
+                "\(TakeoverScene.count(before.count, "release")) before\(candidates) "
+                + (before.count == 1 ? "was" : "were")
+                + " made by \(scene.names(latest[earlier], of: earlier)); since then \(name) made "
                 + "\(TakeoverScene.count(own.count, "release")) and others made "
-                + (since == 0 ? "none" : "\(since)")
+                + (since == 0 ? "none" : "\(since)") + untold
             let sentence =
                 "\(TakeoverScene.printable(first.name)) of \(TakeoverScene.date(first.time)) is the first release made by "
                 + "\(name), \(TakeoverScene.days(wait)) after the first commit under that name; the \(tally)."
@@ -161,7 +175,7 @@ extension TakeoverSignals {
         let acts = scene.actsOf[Int(newcomer)].prefix(4).map { scene.acts[$0] }
         let sentence =
             "\(name), whose first commit is of \(TakeoverScene.date(came)), wrote \(count) of the "
-            + "\(TakeoverScene.count(recent.count, "commit")) of the last 90 days; \(scene.name(Int32(leader))), who wrote "
+            + "\(TakeoverScene.count(recent.count, "commit")) of the 90 days before \(TakeoverScene.date(scene.end)); \(scene.name(Int32(leader))), who wrote "
             + "\(TakeoverScene.percent(Share(before[leader], of: total))) of all before, has committed nothing since "
             + "\(TakeoverScene.date(scene.seen[leader].last))."
         var evidence: [Observation.Evidence] = []

@@ -143,10 +143,15 @@ struct TakeoverScene {
         return name.isEmpty ? Self.printable(person.email) : name
     }
 
+    /// When somebody released last, of all releases.
+    func lastRelease(_ maker: Int32) -> Int64 { releasesOf[maker]?.last?.time ?? .min }
+
     /// `a, b and 3 others`
-    func names(_ identities: ArraySlice<Int32>) -> String {
+    ///
+    /// - Parameter count: how many there are, where `identities` are the first of them.
+    func names(_ identities: [Int32], of count: Int? = nil) -> String {
         let shown = identities.prefix(3).map(name)
-        let rest = identities.count - shown.count
+        let rest = (count ?? identities.count) - shown.count
         if rest > 0 { return shown.joined(separator: ", ") + " and \(rest) others" }
         guard shown.count > 1, let last = shown.last else { return shown.first ?? "nobody" }
         return shown.dropLast().joined(separator: ", ") + " and " + last

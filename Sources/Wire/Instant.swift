@@ -27,6 +27,12 @@ package struct Instant: Sendable, Hashable, Comparable {
         seconds - other.seconds
     }
 
+    /// The last second of the same day in UTC.
+    package var endOfDay: Instant {
+        let inDay = (seconds % 86_400 + 86_400) % 86_400
+        return Instant(seconds: seconds - inDay + 86_399)
+    }
+
     package func adding(seconds: Int64) -> Instant {
         let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
         return overflow ? (seconds < 0 ? .earliest : .latest) : Instant(seconds: sum, nanoseconds: nanoseconds)

@@ -87,6 +87,7 @@ import Testing
         ("ann@cs.example.ac.uk", .organisation("example.ac.uk")), ("ann@example.co.uk", .organisation("example.co.uk")),
         ("ann@www.example.com.br", .organisation("example.com.br")), ("ann@co.uk", .organisation("co.uk")),
         ("ann@gmail.com", .provider("gmail.com")), ("ann@yahoo.co.jp", .provider("yahoo.co.jp")),
+        ("notifications@github.com", .provider("github.com")), ("ann@github.com", .organisation("github.com")),
         ("ann@Outlook.DE", .provider("outlook.de")), ("1+ann@users.noreply.github.com", .provider("github.com")),
         ("ann@localhost", .unknown), ("ann@host.localdomain", .unknown), ("ann", .unknown), ("ann@", .unknown),
         ("", .unknown), ("ann@a b.org", .unknown),

@@ -93,6 +93,18 @@ import Wire
         #expect(found[0].evidence.compactMap(\.path).contains("tests/files/bad-3.xz"))
         #expect(found[0].evidence.compactMap(\.path).contains("m4/checks.m4"))
         #expect(found[1].kind == .newReleaseMaker)
+        story.tag("v2.3", by: "Eve East", on: "2024-03-09", key: "EEEE")
+        story.tag("v2.3.1", on: "2024-03-10")
+        let later = observations(story, "2024-03-10")
+        #expect(later[0].sentence.hasSuffix("and released v2.2 on 2024-02-24, the last of them v2.3 on 2024-03-09."))
+        #expect(later.contains { $0.sentence.hasSuffix("none, and of 1 more the history does not tell by whom.") })
+    }
+
+    @Test func `somebody who has long been there and releases nothing of it is no observation`() {
+        var story = quietProject()
+        story.monthly("work", by: "Eve East", from: (2020, 1), through: (2022, 12))
+        story.commit("Tests", by: "Eve East", on: "2023-01-02", files: ["configure.ac", "+*tests/files/bad-3.xz"])
+        #expect(!observations(story, "2023-01-04").contains { $0.kind == .binaryTestFiles })
     }
 
     @Test func `the same files by the maintainer of years are no observation`() {
@@ -153,8 +165,8 @@ import Wire
                 + "released 3.3.6 on 2018-09-09.")
         #expect(
             found.first { $0.kind == .newcomerLeads }?.sentence
-                == "r9, whose first commit is of 2018-09-04, wrote 7 of the 7 commits of the last 90 days; Dom Dale, who wrote "
-                + "100 % of all before, has committed nothing since 2017-06-04.")
+                == "r9, whose first commit is of 2018-09-04, wrote 7 of the 7 commits of the 90 days before 2018-09-09; Dom "
+                + "Dale, who wrote 100 % of all before, has committed nothing since 2017-06-04.")
         #expect(
             found.first { $0.kind == .revivedProject }?.sentence
                 == "After 457 days without a commit the project moves again since 2018-09-04; r9, unknown to it before, wrote 7 "
