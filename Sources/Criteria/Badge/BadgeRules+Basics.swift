@@ -43,16 +43,39 @@ extension BadgeCatalogue {
             return .pass(.medium, "The forge shows a description.", [evidence.forgeEvidence(text)])
         }
         guard let readme = evidence.readme,
-            let first = readme.prose.passages.prefix(12).firstIndex(where: {
-                $0.kind == .sentence && $0.text.utf8.count >= 40
+            let first = beginning(of: readme).first(where: { index in
+                let passage = readme.prose.passages[index]
+                // AsciiDoc's badges are links with an image inside.
+                return passage.kind == .sentence && passage.text.utf8.count >= 40 && !passage.text.contains("[image:")
             })
         else { return .unknown("No description was found.") }
         return .pass(.medium, "The README says what the software does.", [readme.evidence(first)])
     }
 
+    /// The first passages, without those of a numbered table of contents.
+    private static func beginning(of readme: ReadDocument) -> [Int] {
+        let passages = readme.prose.passages
+        let lines = readme.document.text.utf8.split(
+            separator: UInt8(ascii: "\n"), maxSplits: passages.prefix(200).last?.line ?? 0,
+            omittingEmptySubsequences: false)
+        return Array(
+            passages.prefix(200).indices.lazy.filter { index in
+                let line = passages[index].line - 1
+                return !(lines.indices.contains(line) && beginsWithSectionNumber(lines[line]))
+            }.prefix(12))
+    }
+
+    /// `1. `, `1.2 `, `1.2. `
+    private static func beginsWithSectionNumber(_ line: Substring.UTF8View) -> Bool {
+        let number = line.drop { $0 == 0x20 || $0 == 0x09 }.prefix { (0x30...0x39).contains($0) || $0 == 0x2E }
+        return number.first.map { $0 != 0x2E } == true && number.contains(0x2E) && line.endIndex != number.endIndex
+            && line[number.endIndex] == 0x20
+    }
+
     @Sendable private static func interact(_ evidence: CriteriaEvidence) -> Judgement {
         let obtain = evidence.quotes(
-            ProseQuery(.heading, .install, in: [.readme]), ProseQuery(.code, .buildCommand, in: [.readme]))
+            ProseQuery(.heading, .install, in: [.readme]), ProseQuery(.code, .buildCommand, in: [.readme]),
+            ProseQuery(.code, .install, in: [.readme]))
         let feedback = evidence.quotes(ProseQuery(.text, .defectReport, in: [.readme, .support, .contributing]))
         let contribute = evidence.quotes(ProseQuery(.text, .contribute, in: [.readme, .contributing]))
         let parts = [obtain, feedback, contribute].filter { !$0.isEmpty }

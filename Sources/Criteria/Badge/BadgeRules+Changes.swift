@@ -113,13 +113,41 @@ extension BadgeCatalogue {
     }
 
     @Sendable private static func upgrades(_ evidence: CriteriaEvidence) -> Judgement {
-        let quotes = evidence.quotes(
-            ProseQuery(.heading, .upgrade, in: [.readme, .documentation, .changelog, .support]),
-            ProseQuery(.heading, .supportScope))
+        let guides = evidence.quotes(
+            [
+                ProseQuery(
+                    .heading, .upgrade, none: [.dependency, .dependencyCare],
+                    in: [.readme, .documentation, .changelog, .support])
+            ], where: isOnVersions)
+        let quotes = guides + evidence.quotes(ProseQuery(.heading, .supportScope))
         if !quotes.isEmpty {
-            return .pass(.low, "The documents help with upgrading, or say what is supported.", quotes)
+            return .pass(
+                .low, "The documents help with upgrading, or say what is supported.",
+                Array(quotes.prefix(Judgement.mostEvidence)))
         }
         return .unknown("No path from older versions was found in the documents.")
+    }
+
+    /// Of headings on migration only those that name versions, or whose file does: others speak of coming from another tool.
+    private static func isOnVersions(_ document: ReadDocument, _ passage: Int) -> Bool {
+        let heading = document.prose.passages[passage].text.lowercased()
+        let words = heading.utf8.split { byte in
+            !(0x61...0x7A).contains(byte) && !(0x30...0x39).contains(byte) && byte != UInt8(ascii: ".")
+        }.map { String(decoding: Array($0), as: UTF8.self) }
+        guard words.contains(where: { $0.hasPrefix("migrat") }) else { return true }
+        return (words + document.pathWords.joined()).contains { word in
+            word.hasPrefix("upgrad") || word.hasPrefix("version") || word.hasPrefix("release") || isVersion(word)
+        }
+    }
+
+    /// `v2`, `3`, `1.x`, `10.4`; a year is none.
+    private static func isVersion(_ word: String) -> Bool {
+        let bytes = word.utf8.first == UInt8(ascii: "v") ? word.utf8.dropFirst() : word.utf8[...]
+        let parts = bytes.split(separator: UInt8(ascii: "."))
+        guard let first = parts.first, first.count <= 3 else { return false }
+        return parts.enumerated().allSatisfy { place, part in
+            part.allSatisfy { (0x30...0x39).contains($0) } || place > 0 && part.elementsEqual("x".utf8)
+        }
     }
 
     @Sendable private static func tracker(_ evidence: CriteriaEvidence) -> Judgement {
@@ -129,7 +157,8 @@ extension BadgeCatalogue {
             return .pass(.high, "The forge's public issue tracker is used.", [place])
         }
         let links = evidence.links {
-            $0.hasSuffix("/issues") || $0.contains("/issues/") || $0.contains("bugzilla") || $0.contains("/jira/")
+            ($0.hasSuffix("/issues") || $0.contains("/issues/")) && !evidence.isElsewhere($0)
+                || $0.contains("bugzilla") || $0.contains("/jira/")
         }
         if !links.isEmpty { return .pass(.medium, "The documents link to an issue tracker.", links) }
         return .unknown("Whether an issue tracker is used was not seen.")

@@ -67,7 +67,7 @@ extension BadgeCatalogue {
         if !changes.isEmpty { return .pass(.high, "Tests run on every proposed change.", changes) }
         let tools = evidence.pipelines.tools(.testing)
         if !tools.isEmpty { return .pass(.medium, "Tests run in the automation.", tools) }
-        return .unknown("Nothing that runs tests was recognised in the automation.", evidence.pipelines.unread)
+        return evidence.unseenTests
     }
 
     @Sendable private static func mandated(_ context: BadgeContext) -> Judgement {
@@ -116,7 +116,7 @@ extension BadgeCatalogue {
     }
 
     @Sendable private static func warnings(_ evidence: CriteriaEvidence) -> Judgement {
-        let tools = evidence.pipelines.tools(.staticAnalysis, .codeQL)
+        let tools = evidence.analysers()
         let files = evidence.survey.evidence(.linter)
         if !tools.isEmpty { return .pass(.high, "Linters or analysers run in the automation.", tools + files) }
         if !files.isEmpty { return .pass(.medium, "Linters are configured.", files) }
@@ -128,16 +128,31 @@ extension BadgeCatalogue {
             ProseQuery(.heading, .codeStyle, in: [.contributing, .documentation, .readme]),
             ProseQuery(.sentence, .codeStyle, in: [.contributing]))
         if !quotes.isEmpty { return .pass(.medium, "The documents name the coding style.", quotes) }
-        let files = evidence.survey.evidence(.linter)
+        let files = evidence.survey.evidence(.formatter) + evidence.survey.evidence(.linter)
         if !files.isEmpty { return .pass(.low, "The style is in a tool's configuration.", files) }
         return .unknown("No coding style was found.")
     }
 
     @Sendable private static func enforcedStandards(_ evidence: CriteriaEvidence) -> Judgement {
-        let tools = evidence.pipelines.tools(.formatting, .staticAnalysis)
-        if !tools.isEmpty { return .pass(.medium, "Formatters or linters run in the automation.", tools) }
-        return .unknown("Whether anything enforces the style was not seen.", evidence.survey.evidence(.linter, most: 3))
+        let tools = evidence.pipelines.tools(.formatting, .staticAnalysis) { tool in
+            tool.purpose == .formatting || isStyleLinter(tool.name.lowercased())
+        }
+        if !tools.isEmpty { return .pass(.medium, "Formatters or linters of style run in the automation.", tools) }
+        return .unknown(
+            "Whether anything enforces the style was not seen.",
+            evidence.survey.evidence(.formatter, most: 3) + evidence.survey.evidence(.linter, most: 3))
     }
+
+    /// `eslint`, `make lint`, an action that runs such: not what looks for defects, nor what reads workflows.
+    private static func isStyleLinter(_ name: String) -> Bool {
+        name.hasSuffix(" lint") || styleLinters.contains { name.contains($0) }
+    }
+
+    private static let styleLinters = [
+        "biome", "checksrc", "checkstyle", "clippy", "cpp-linter", "credo", "detekt", "eslint", "flake8",
+        "golangci-lint", "hlint", "ktlint", "megalinter", "oxlint", "pylint", "rubocop", "ruff", "super-linter",
+        "swiftlint",
+    ]
 
     @Sendable private static func reproducible(_ evidence: CriteriaEvidence) -> Judgement {
         let quotes = evidence.quotes(ProseQuery(.text, .reproducible))

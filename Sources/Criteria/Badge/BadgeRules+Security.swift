@@ -32,7 +32,12 @@ extension BadgeCatalogue {
         guard let vulnerabilities = evidence.facts.vulnerabilities.value else {
             return .unknown(evidence.facts.vulnerabilities.unknown?.reason ?? "The components were not judged.")
         }
-        if vulnerabilities.isEmpty { return .pass(.low, "Nothing is known against the project or its components.") }
+        // What was fixed in time, and what was not, is known by nobody who knows only what is open.
+        if vulnerabilities.isEmpty {
+            return .unknown(
+                "The advisories at hand know nothing against the project's components; how soon its own past "
+                    + "vulnerabilities were fixed was not seen.")
+        }
         return .unknown(
             "\(vulnerabilities.count) vulnerabilities are known; how grave and how old they are needs a look.",
             vulnerabilities.prefix(5).map(\.location))
@@ -56,7 +61,7 @@ extension BadgeCatalogue {
     }
 
     @Sendable private static func analysis(_ evidence: CriteriaEvidence) -> Judgement {
-        let tools = evidence.pipelines.tools(.staticAnalysis, .codeQL)
+        let tools = evidence.analysers()
         if !tools.isEmpty { return .pass(.high, "Static analysis runs in the automation.", tools) }
         let quotes = evidence.quotes(ProseQuery(.text, .analysis))
         if !quotes.isEmpty { return .pass(.low, "The documents speak of static analysis.", quotes) }
@@ -77,10 +82,9 @@ extension BadgeCatalogue {
     }
 
     @Sendable private static func frequentAnalysis(_ evidence: CriteriaEvidence) -> Judgement {
-        let tools = evidence.pipelines.tools(.staticAnalysis, .codeQL, onChanges: true)
+        let tools = evidence.analysers(onChanges: true)
         if !tools.isEmpty { return .pass(.high, "Static analysis runs on every proposed change.", tools) }
-        return .unknown(
-            "How often static analysis runs was not seen.", evidence.pipelines.tools(.staticAnalysis, .codeQL))
+        return .unknown("How often static analysis runs was not seen.", evidence.analysers())
     }
 
     private static func dynamicEvidence(_ evidence: CriteriaEvidence) -> [EvidenceLocation] {

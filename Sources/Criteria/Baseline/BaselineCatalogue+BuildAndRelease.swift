@@ -239,7 +239,7 @@ extension BaselineCatalogue {
 
     @Sendable private static func signedReleases(_ evidence: CriteriaEvidence) -> Judgement {
         let releases = evidence.releases
-        let signing = evidence.pipelines.tools(.signing, .provenance)
+        let signing = evidence.pipelines.releaseSigning
         if !releases.withAssets.isEmpty {
             let unsigned = releases.withAssets.filter { release in
                 !release.assets.contains { ReleaseEvidence.isSignature($0.name) }
@@ -255,7 +255,7 @@ extension BaselineCatalogue {
             if !signing.isEmpty {
                 return .pass(
                     .medium,
-                    "Workflows sign or attest what they build, though not every release shows it among its assets.",
+                    "Workflows sign or attest what they release, though not every release shows it among its assets.",
                     signing)
             }
             return .fail(
@@ -263,7 +263,7 @@ extension BaselineCatalogue {
                 "\(unsigned.count) of the \(releases.withAssets.count) newest releases with assets show no signature and no attestation.",
                 unsigned.map { EvidenceLocation(.url, $0.url, snippet: Quotation.line("Release \($0.tag)")) })
         }
-        if !signing.isEmpty { return .pass(.medium, "Workflows sign or attest what they build.", signing) }
+        if !signing.isEmpty { return .pass(.medium, "Workflows sign or attest what they release.", signing) }
         let newest = Array(releases.tagged.prefix(ReleaseEvidence.newest))
         let signed = newest.filter { (releases.record($0)?.signature ?? .none) != .none }
         let tags = newest.map {
@@ -473,7 +473,10 @@ extension BaselineCatalogue {
                     .securityPolicy, .governance, .contributing, .maintainers, .documentation,
                 ]))
         if quotes.isEmpty { return .unknown("No document was found to say how secrets are kept.") }
-        let headed = evidence.quotes(ProseQuery(.heading, .secret, .secretCare))
+        let headed = evidence.quotes(
+            ProseQuery(
+                .heading, .secret, .secretCare,
+                in: [.securityPolicy, .governance, .contributing, .maintainers, .documentation]))
         return headed.isEmpty
             ? .unknown("Documents speak of secrets; whether they are the project's policy needs a look.", quotes)
             : .pass(.low, "Documents say how secrets are kept.", headed + quotes)

@@ -69,7 +69,9 @@ extension BaselineCatalogue {
                 templates.isEmpty ? .medium : .high, "The documents say how to report a defect.", quotes + templates)
         }
         if !templates.isEmpty { return .pass(.medium, "Templates guide those who report a defect.", templates) }
-        let links = evidence.links { $0.hasSuffix("/issues") || $0.contains("/issues/new") }
+        let links = evidence.links {
+            ($0.hasSuffix("/issues") || $0.contains("/issues/new")) && !evidence.isElsewhere($0)
+        }
         if !links.isEmpty { return .pass(.low, "The documents link to the issue tracker.", links) }
         if evidence.project?.hasIssues == true {
             return .pass(.low, "The forge's issue tracker is open.", [evidence.forgeEvidence("issues: on")])
@@ -161,9 +163,11 @@ extension BaselineCatalogue {
                 .medium, "There is a dependency policy.", [EvidenceLocation(.text, policy.document.path, line: 1)])
         }
         let kinds: [TextDocument.Kind] = [
-            .contributing, .securityPolicy, .governance, .architecture, .documentation, .readme,
+            .contributing, .securityPolicy, .governance, .architecture, .documentation,
         ]
-        let headings = evidence.quotes(ProseQuery(.heading, .dependencyCare, in: kinds))
+        // A README tells its readers how to depend on the project.
+        let headings = evidence.quotes(
+            ProseQuery(.heading, .dependencyCare, in: kinds), ProseQuery(.heading, .dependencyRules, in: [.readme]))
         let sentences = evidence.quotes(
             ProseQuery(.sentence, .dependencyCare, any: [.must], in: [.contributing, .securityPolicy, .governance]),
             ProseQuery(.sentence, .dependencyCare, under: [.dependency], in: kinds))

@@ -105,7 +105,8 @@ extension BaselineCatalogue {
         let quotes = evidence.quotes(
             ProseQuery(.text, .discussion, in: kinds), ProseQuery(.sentence, .defectReport, in: kinds))
         let links = evidence.links { link in
-            link.hasSuffix("/issues") || link.contains("/issues/") || link.contains("/discussions")
+            (link.hasSuffix("/issues") || link.contains("/issues/") || link.contains("/discussions"))
+                && !evidence.isElsewhere(link)
                 || link.contains("groups.google.com")
                 || link.contains("discord.") || link.contains("gitter.im") || link.contains("lists.")
                 || link.contains("mailman")

@@ -20,6 +20,8 @@ struct CriteriaEvidence: Sendable {
     let releases: ReleaseEvidence
     let pipelines: PipelineEvidence
     let addresses: ProjectAddresses
+    /// ``addresses``, else what the root's manifests say of the repository: enough to tell other people's links.
+    private let home: ProjectAddresses
 
     init(_ facts: ProjectFacts) {
         self.facts = facts
@@ -31,6 +33,8 @@ struct CriteriaEvidence: Sendable {
         releases = ReleaseEvidence(facts, history: history)
         pipelines = PipelineEvidence(facts.tree.pipelines, survey: survey)
         addresses = ProjectAddresses(facts.subject)
+        let declared = facts.tree.rootMetadata.first { $0.statement == .repository }?.text
+        home = addresses.repository == nil ? ProjectAddresses(declared: declared) : addresses
     }
 
     // MARK: Documents
@@ -104,14 +108,24 @@ struct CriteriaEvidence: Sendable {
     /// Quotations that answer any of the queries: those of the first query first, at most three of each and ten in all.
     func quotes(_ queries: ProseQuery...) -> [EvidenceLocation] { quotes(queries) }
 
-    func quotes(_ queries: [ProseQuery]) -> [EvidenceLocation] {
+    /// - Parameter counts: whether a passage of a document may be quoted.
+    func quotes(
+        _ queries: [ProseQuery], where counts: (ReadDocument, Int) -> Bool = { _, _ in true }
+    ) -> [EvidenceLocation] {
         var found: [EvidenceLocation] = []
         for query in queries {
             var count = 0
             // How something is used is the business of every page; how the project is run only of its guides.
             let isOfUse = !query.all.isDisjoint(with: CriteriaEvidence.topicsOfUse)
-            for read in inOrder(query.kinds) where isOfUse || read.isGuide(ofProject: projectName) {
-                for passage in read.passages(query) {
+            let policy = PolicyTitle.words(query)
+            for read in inOrder(query.kinds)
+            where isOfUse && policy == nil || read.isGuide(ofProject: projectName, policy: policy) {
+                for passage in read.passages(query) where counts(read, passage) {
+                    if query.all.contains(.defectReport),
+                        read.links(in: passage).contains(where: { isElsewhere($0.target) })
+                    {
+                        continue
+                    }
                     let evidence = read.evidence(passage)
                     guard !found.contains(evidence) else { continue }
                     found.append(evidence)
@@ -124,6 +138,9 @@ struct CriteriaEvidence: Sendable {
         }
         return found
     }
+
+    /// Whether a link leads to the repository of somebody else.
+    func isElsewhere(_ link: String) -> Bool { home.isElsewhere(link) }
 
     private static let topicsOfUse: ProseTopics = [
         ProseTopics(ProseTopic.interface), ProseTopics(ProseTopic.usage), ProseTopics(ProseTopic.quickStart),
@@ -178,5 +195,21 @@ struct CriteriaEvidence: Sendable {
 
     func languages(_ names: Set<String>) -> [LanguageShare] {
         facts.tree.languages.filter { names.contains($0.language) }
+    }
+
+    /// Where no use of a test tool was recognised: what may run tests all the same.
+    var unseenTests: Judgement {
+        let calls = CalledPipelines.named(["test"], in: facts).filter {
+            $0.dependency.name.contains("/.github/workflows/")
+        }
+        guard let call = calls.first ?? CalledPipelines.firstUnread(in: facts) else {
+            return .unknown("Nothing that runs tests was recognised in the automation.", pipelines.unread)
+        }
+        let places = (calls.isEmpty ? [call] : calls).map { PipelineEvidence.location($0.dependency.location) }
+        return .unknown(
+            calls.isEmpty
+                ? "\(call.sentence), which was not read; it may run tests."
+                : "\(call.sentence), which tests by its name; whether it does, and before a change is accepted, was not seen.",
+            places)
     }
 }

@@ -37,13 +37,32 @@ struct PipelineEvidence: Sendable {
 
     /// Uses of a tool for a purpose in what services run, and in what a `pom.xml` configures; with `onChanges` only in
     /// workflows that changes start.
-    func tools(_ purposes: PipelineTool.Purpose..., onChanges: Bool = false) -> [EvidenceLocation] {
+    func tools(
+        _ purposes: PipelineTool.Purpose..., onChanges: Bool = false,
+        where counts: (PipelineTool) -> Bool = { _ in true }
+    ) -> [EvidenceLocation] {
         var found: [EvidenceLocation] = []
         for file in files
         where (file.runsByItself || file.kind == .mavenProject)
             && (!onChanges || PipelineEvidence.startsOnChanges(file))
         {
-            for tool in file.tools where purposes.contains(tool.purpose) {
+            for tool in file.tools where purposes.contains(tool.purpose) && counts(tool) {
+                var location = PipelineEvidence.location(tool.location)
+                if location.snippet == nil { location.snippet = Quotation.line(tool.name) }
+                // More than one may call the script that it stands in.
+                if tool.location.path != file.path, found.contains(location) { continue }
+                found.append(location)
+            }
+        }
+        return found.sorted()
+    }
+
+    /// What signs or attests the files of releases: in automation that releases, and in what a `pom.xml` configures. That a
+    /// test signs as well says nothing of what users get.
+    var releaseSigning: [EvidenceLocation] {
+        var found: [EvidenceLocation] = []
+        for file in files where ReleaseAutomation.signs(file) || file.kind == .mavenProject {
+            for tool in file.tools where tool.purpose == .signing || tool.purpose == .provenance {
                 var location = PipelineEvidence.location(tool.location)
                 if location.snippet == nil { location.snippet = Quotation.line(tool.name) }
                 found.append(location)
@@ -74,4 +93,25 @@ struct PipelineEvidence: Sendable {
             return location
         }.sorted()
     }
+}
+
+extension CriteriaEvidence {
+    /// Uses of tools that analyse the software, and behind them of those that read only what stands around it: workflows,
+    /// containers, scripts, lists of dependencies. Those alone do not analyse the software.
+    func analysers(onChanges: Bool = false) -> [EvidenceLocation] {
+        let isScript = facts.tree.languages.first?.language == "Shell"
+        func readsAround(_ tool: PipelineTool) -> Bool {
+            let name = tool.name.lowercased()
+            return Self.readersAround.contains { name.contains($0) } || !isScript && name.contains("shellcheck")
+        }
+        let own = pipelines.tools(.staticAnalysis, .codeQL, onChanges: onChanges) { !readsAround($0) }
+        if own.isEmpty { return [] }
+        return own + pipelines.tools(.staticAnalysis, .codeQL, onChanges: onChanges, where: readsAround)
+    }
+
+    /// Parts of the names of actions and commands.
+    private static let readersAround = [
+        "zizmor", "actionlint", "hadolint", "trivy", "grype", "anchore/scan-action", "checkov", "kics", "osv-scanner",
+        "audit", "cargo deny", "cargo-deny", "cargo vet", "dependency-check",
+    ]
 }

@@ -17,6 +17,15 @@ struct ProjectAddresses: Sendable, Hashable {
         self.commit = commit
     }
 
+    /// - Parameter declared: as a manifest has it: `git+https://github.com/owner/name.git`.
+    init(declared: String?) {
+        let parts = (declared ?? "").utf8.split(separator: UInt8(ascii: "/")).map {
+            String(decoding: Array($0), as: UTF8.self)
+        }
+        repository = parts.count >= 4 && parts[0].hasSuffix(":") ? parts[1...3].joined(separator: "/") : nil
+        commit = nil
+    }
+
     var host: String? {
         repository.map {
             String(decoding: Array($0.utf8.prefix { $0 != UInt8(ascii: "/") }).map { $0.loweredLetter }, as: UTF8.self)
@@ -31,6 +40,25 @@ struct ProjectAddresses: Sendable, Hashable {
     /// Forges where everybody who gets rights gets them one by one, each with a role somebody chose.
     var isOnKnownForge: Bool {
         ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "git.sr.ht", "gitea.com"].contains(host ?? "")
+    }
+
+    /// Whether a link leads to the repository of somebody else, on the project's own forge. Repositories of one owner belong
+    /// together; where the project lives elsewhere or nobody knows where, no link is told apart.
+    func isElsewhere(_ link: String) -> Bool {
+        guard isOnKnownForge, let own = repository else { return false }
+        let parts = { (text: String) in
+            text.lowercased().utf8.split(separator: UInt8(ascii: "/")).map {
+                String(decoding: Array($0), as: UTF8.self)
+            }
+        }
+        let home = parts(own)
+        var path = parts(link)
+        guard path.first == "https:" || path.first == "http:" else { return false }
+        path.removeFirst()
+        guard path.count >= 3, home.count >= 2, path[0] == home[0], path[1] != "orgs", path[1] != "users" else {
+            return false
+        }
+        return path[1] != home[1]
     }
 
     /// The address of a place: a page for a file at the commit, the address itself for an answer of a forge; nil where there is none.

@@ -4,7 +4,7 @@ import ProjectHealth
 /// What a sentence, heading or command can be about: data for rules over prose.
 enum ProseTopic: Int, CaseIterable, Sendable {
     // Vulnerabilities
-    case vulnerability, report, privately, timeframe, advisories, vex, credit
+    case vulnerability, report, privately, privateForm, timeframe, advisories, vex, credit
     // Defects, discussion, contribution
     case defectReport, discussion, contribute, codeStyle, testing, commitRule, signOff, must, smallTask, codeReview,
         approval
@@ -18,7 +18,8 @@ enum ProseTopic: Int, CaseIterable, Sendable {
     // Releases and their care
     case verify, signer, supportScope, securityUpdate, ending, releaseNotes, reproducible, upgrade
     // Dependencies, analysis, secrets
-    case dependency, dependencyCare, composition, analysis, dynamic, threshold, beforeRelease, secret, secretCare,
+    case dependency, dependencyCare, dependencyRules, composition, analysis, dynamic, threshold, beforeRelease, secret,
+        secretCare,
         license
     /// What it needs of others: `minimum supported version of Rust`.
     case requirement
@@ -49,6 +50,12 @@ enum ProseTopic: Int, CaseIterable, Sendable {
                 "encrypt/encrypted/pgp/gpg key/message/email/mail/-", "security advisories/advisory form/page/tab/-",
                 "embargo/embargoed",
                 "coordinated/responsible disclosure", "coordinated vulnerability disclosure",
+            ]
+        case .privateForm:
+            [
+                "private vulnerability/security reporting/report/reports/feature/form/disclosure",
+                "privately report/reports/reporting", "report/reported/reporting privately",
+                "security advisories/advisory form/page/tab",
             ]
         case .timeframe:
             [
@@ -81,9 +88,12 @@ enum ProseTopic: Int, CaseIterable, Sendable {
             ]
         case .discussion:
             [
-                "mailing list/lists", "discord", "slack", "irc", "matrix", "gitter", "zulip", "forum/forums",
+                "mailing list/lists", "discord", "slack", "irc", "matrix room/rooms/channel/channels/chat/space",
+                "gitter",
+                "zulip", "forum/forums",
                 "discussions", "discourse",
-                "stack overflow", "stackoverflow", "telegram", "google group/groups", "chat room/channel/-",
+                "stack overflow", "stackoverflow", "telegram", "google group/groups",
+                "chat room/rooms/channel/channels",
                 "community meeting/meetings/call/calls",
             ]
         case .contribute:
@@ -251,7 +261,7 @@ enum ProseTopic: Int, CaseIterable, Sendable {
                 "api", "apis", "api reference/documentation/docs",
                 "command line options/interface/reference/arguments/usage", "usage",
                 "configuration options/option/reference/file/-", "public interface/interfaces", "rest api", "cli",
-                "man page/pages", "options", "reference", "command/commands", "environment variables",
+                "man page/pages", "options", "reference", "commands", "environment variables",
             ]
         case .threatModel:
             [
@@ -334,6 +344,7 @@ enum ProseTopic: Int, CaseIterable, Sendable {
                 "dependency/dependencies ~4 updated/pinned/vendored/tracked/managed/reviewed/monitored/obtained/selected/kept/fetched/downloaded",
                 "dependabot", "renovate",
             ]
+        case .dependencyRules: ["dependency/dependencies policy/policies/management"]
         case .composition:
             [
                 "vulnerable dependency/dependencies/component/components",
@@ -373,7 +384,7 @@ enum ProseTopic: Int, CaseIterable, Sendable {
         case .secretCare:
             [
                 "rotate/rotated/rotating/rotation", "store/stored/storing/storage", "manage/managed/management",
-                "vault", "revoke/revoked/revocation", "access control/to/-", "never commit/committed",
+                "vault", "revoke/revoked/revocation", "access control/to", "never commit/committed",
                 "least privilege", "expire/expires/expiry",
             ]
         case .license: ["license/licence/licensed/licensing"]

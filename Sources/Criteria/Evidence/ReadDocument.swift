@@ -17,8 +17,15 @@ struct ReadDocument: Sendable {
         let (book, owners) = ProseTopic.book
         topics = prose.passages.map { passage in
             var found: ProseTopics = []
-            for match in book.matches(in: book.words(of: passage.text)) {
-                found.insert(ProseTopics(owners[match.phrase]))
+            let words = book.words(of: passage.text)
+            for match in book.matches(in: words) {
+                let topic = owners[match.phrase]
+                if topic == .buildCommand, let first = words[match.words].first, let last = words[match.words].last,
+                    InstallCommand.installsPackage(passage.text, first.bytes.lowerBound..<last.bytes.upperBound)
+                {
+                    continue
+                }
+                found.insert(ProseTopics(topic))
             }
             return found
         }
@@ -45,7 +52,10 @@ struct ReadDocument: Sendable {
 
     /// Whether it speaks of how the project is run. Of the many files of a manual only those do whose names say so: a tutorial's
     /// "Tests" are its reader's, and the reference of a command is not what the project promises.
-    func isGuide(ofProject name: String) -> Bool {
+    ///
+    /// - Parameter policy: words of which its name, or a guide's title, must have one, where a policy of the project is looked
+    ///   for: what a product does against vulnerabilities is no promise of those who make it. Nil where none is.
+    func isGuide(ofProject name: String, policy: Set<String>?) -> Bool {
         guard document.kind == .documentation else { return true }
         let parts = document.path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map {
             String(decoding: Array($0), as: UTF8.self)
@@ -54,8 +64,47 @@ struct ReadDocument: Sendable {
         let words = Self.words(file)
         // `docs/tool_verify.md` describes the command `tool verify`.
         if !name.isEmpty, file.hasPrefix(name.lowercased() + "_") { return false }
-        return words.contains(where: Self.guideWords.contains)
+        let isGuide =
+            words.contains(where: Self.guideWords.contains)
             || parts.dropLast().contains { Self.words($0).contains(where: Self.guideFolders.contains) }
+        guard let policy else { return isGuide }
+        return words.contains(where: policy.contains)
+            || parts.dropLast().contains { Self.words($0).contains(where: policy.contains) }
+            || isGuide && title.contains(where: policy.contains)
+    }
+
+    /// The words of the first heading, in lower case.
+    private var title: [String] {
+        guard let first = prose.passages.prefix(8).first(where: \.isHeading) else { return [] }
+        return PhraseBook.name(first.text)
+    }
+
+    /// Links that a reader sees in a passage.
+    func links(in passage: Int) -> [Prose.Link] {
+        let text = prose.passages[passage].text
+        let line = prose.passages[passage].line
+        let end = prose.passages.indices.contains(passage + 1) ? prose.passages[passage + 1].line : Int.max
+        return prose.links.filter { link in
+            (line...max(line, end)).contains(link.line) && !link.isImage
+                && (!link.label.isEmpty && text.contains(link.label) || text.contains(link.target))
+        }
+    }
+
+    /// Whether it is for those who find vulnerabilities, and for what becomes of them.
+    var isOnVulnerabilities: Bool {
+        if document.kind == .securityPolicy || document.kind == .threatModel { return true }
+        return pathWords.last?.contains(where: Self.vulnerabilityWords.contains) ?? false
+    }
+
+    private static let vulnerabilityWords: Set<String> = [
+        "security", "vulnerability", "vulnerabilities", "vuln", "disclosure", "advisory", "advisories", "bounty",
+    ]
+
+    /// The words of each folder's name and of the file's, in lower case.
+    var pathWords: [[String]] {
+        document.path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map {
+            Self.words(String(decoding: Array($0), as: UTF8.self))
+        }
     }
 
     private static func words(_ name: String) -> [String] {
@@ -85,7 +134,7 @@ struct ReadDocument: Sendable {
         "architecture", "design", "internals", "threat", "threats", "threatmodel", "risk", "risks", "review", "reviews",
         "style", "procedure", "process", "bugs", "bug", "bounty", "reporting", "community", "team", "infrastructure",
         "quality", "ci", "fuzzing", "audit", "audits", "assurance", "conduct", "upgrading", "migration", "secrets",
-        "repositories", "committers", "owners", "continuity", "help", "reproducible", "checks", "sast", "codeql",
+        "repositories", "committers", "owners", "continuity", "help", "reproducible", "sast", "codeql",
     ]
 
     func evidence(_ passage: Int) -> EvidenceLocation {
@@ -102,6 +151,8 @@ struct ReadDocument: Sendable {
                 topics[index].isDisjoint(with: query.none),
                 !topics[index].contains(.absence) || query.all.contains(.absence)
             else { return false }
+            // A question about an interface describes none.
+            if query.all.contains(.interface), prose.passages[index].text.hasSuffix("?") { return false }
             if !query.under.isEmpty, topicsAbove(index).union(topics[index]).isDisjoint(with: query.under) {
                 return false
             }

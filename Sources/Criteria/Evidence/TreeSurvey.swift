@@ -21,6 +21,7 @@ struct TreeSurvey: Sendable {
         case updateTool
         case secretScanning
         case linter
+        case formatter
         case coverage
         case interface
         case manual
@@ -92,9 +93,11 @@ struct TreeSurvey: Sendable {
             {
                 add(.interface, path)
             }
-            if TreeNames.isManualPage(name) { add(.manual, path) }
-            if folders.first == "docs" || folders.first == "doc" || folders.first == "documentation"
-                || folders.first == "manual"
+            if TreeNames.isManualPage(name), !folders.contains(where: { Self.testFolders.contains($0) }) {
+                add(.manual, path)
+            }
+            if TreeNames.isText(name), !folders.contains(where: { ["test", "tests", "examples"].contains($0) }),
+                TreeNames.documentationRoots.contains(where: { lowered.hasPrefix($0) })
             {
                 add(.documentation, path)
             }
@@ -109,9 +112,8 @@ struct TreeSurvey: Sendable {
             }
             if SBOM.isSBOM(name) { add(.sbom, path) }
         }
-        if !isForeign || folders.contains(where: { Self.testFolders.contains($0) }) {
-            if folders.contains(where: { Self.testFolders.contains($0) }) || TreeNames.isTest(name) { add(.test, path) }
-        }
+        let isInTests = folders.contains { Self.testFolders.contains($0) }
+        if isInTests || !isForeign && TreeNames.isTest(name), TreeNames.isTestSource(name) { add(.test, path) }
         if folders.count == 2, folders[0] == ".github", folders[1] == "workflows",
             name.hasSuffix(".yml") || name.hasSuffix(".yaml")
         {
@@ -157,11 +159,10 @@ struct TreeSurvey: Sendable {
             add(.updateTool, path)
         }
         if TreeNames.secretScanners.contains(name) { add(.secretScanning, path) }
-        if TreeNames.linters.contains(name) || name.hasPrefix(".eslintrc") || name.hasPrefix("eslint.config.")
-            || name.hasPrefix(".prettierrc")
-        {
+        if TreeNames.linters.contains(name) || name.hasPrefix(".eslintrc") || name.hasPrefix("eslint.config.") {
             add(.linter, path)
         }
+        if TreeNames.formatters.contains(name) || name.hasPrefix(".prettierrc") { add(.formatter, path) }
         if TreeNames.coverage.contains(name) { add(.coverage, path) }
         if [
             "dco", "dco.txt", "dco.md", "dco.yml", ".clabot", "cla.md", "cla.yml", "cla.json",
@@ -216,16 +217,20 @@ enum TreeNames {
     ]
     static let linters: Set<String> = [
         ".pylintrc", ".flake8", "ruff.toml", ".ruff.toml", ".golangci.yml", ".golangci.yaml", ".golangci.toml",
-        ".swiftlint.yml",
-        ".rubocop.yml", ".clang-tidy", ".clang-format", ".swift-format", ".editorconfig", "rustfmt.toml",
-        ".rustfmt.toml",
-        "clippy.toml", ".clippy.toml", "checkstyle.xml", "phpstan.neon", "phpstan.neon.dist", ".php-cs-fixer.php",
-        ".php-cs-fixer.dist.php", "phpcs.xml", "phpcs.xml.dist", ".stylelintrc", ".jshintrc", "tslint.json",
-        "biome.json",
-        ".credo.exs", ".formatter.exs", ".scalafmt.conf", ".pre-commit-config.yaml", ".swiftformat", ".perltidyrc",
-        ".perlcriticrc", "mypy.ini", ".mypy.ini", ".yamllint", ".markdownlint.json", ".shellcheckrc", "hlint.yaml",
-        ".hlint.yaml",
-        "detekt.yml", "spotbugs.xml", "tox.ini", ".cppcheck",
+        ".swiftlint.yml", ".rubocop.yml", ".clang-tidy", "clippy.toml", ".clippy.toml", "checkstyle.xml",
+        "phpstan.neon",
+        "phpstan.neon.dist", "phpcs.xml", "phpcs.xml.dist", ".stylelintrc", ".jshintrc", "tslint.json", "biome.json",
+        ".credo.exs", ".pre-commit-config.yaml", ".perlcriticrc", "mypy.ini", ".mypy.ini", ".yamllint",
+        ".markdownlint.json", ".shellcheckrc", "hlint.yaml", ".hlint.yaml", "detekt.yml", "spotbugs.xml", ".cppcheck",
+    ]
+    /// They lay code out and warn of nothing.
+    static let formatters: Set<String> = [
+        ".clang-format", ".swift-format", ".swiftformat", ".editorconfig", "rustfmt.toml", ".rustfmt.toml",
+        ".php-cs-fixer.php", ".php-cs-fixer.dist.php", ".formatter.exs", ".scalafmt.conf", ".perltidyrc",
+    ]
+    /// Folders of manuals.
+    static let documentationRoots = [
+        "docs/", "doc/", "documentation/", "manual/", "site/", "src/site/", "src/docs/", "website/",
     ]
     static let coverage: Set<String> = [
         "codecov.yml", ".codecov.yml", "codecov.yaml", ".coveragerc", ".nycrc", ".nycrc.json", ".coveralls.yml",
@@ -264,6 +269,25 @@ enum TreeNames {
             || name.hasSuffix(".test.js") || name.hasSuffix(".test.ts") || name.hasSuffix(".spec.js")
             || name.hasSuffix(".spec.ts")
             || name.hasSuffix("test.java") || name.hasSuffix(".test.tsx") || name.hasSuffix(".bats")
+    }
+
+    /// For readers: `guide.md`, `faq`, a manual page; neither settings nor checksums, code nor pictures.
+    static func isText(_ name: String) -> Bool {
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else {
+            return !buildFiles.contains(name) && !name.hasSuffix("sums")
+        }
+        return textEndings.contains(String(name[name.utf8.index(after: dot)...])) || isManualPage(name)
+    }
+
+    private static let textEndings: Set<String> = [
+        "md", "markdown", "mdx", "mkd", "rst", "adoc", "asciidoc", "txt", "text", "org", "html", "htm", "xhtml",
+        "tex", "texi", "texinfo", "pod", "rdoc", "dbk", "ipynb", "pdf", "ps", "qmd", "textile", "wiki", "man",
+    ]
+
+    /// In a programming language, or in one that only tests are written in.
+    static func isTestSource(_ name: String) -> Bool {
+        SourceLanguage.language(ofPath: name) != nil
+            || [".bats", ".t", ".phpt", ".feature", ".robot", ".test", ".tcl", ".exp"].contains { name.hasSuffix($0) }
     }
 
     /// `git.1`, `curl_easy_init.3`

@@ -2,19 +2,13 @@
 package import Pipelines
 
 extension PipelineFileFacts {
-    /// Whether a service runs it. Scripts and images are run by somebody who calls them; an action at the root is what the
-    /// project ships.
-    package var runsByItself: Bool {
-        guard !isTestData, !isVendored else { return false }
-        return switch kind {
-        case .githubWorkflow, .forgejoWorkflow, .gitlabPipeline, .otherPipeline: true
-        case .githubAction: path.contains("/")
-        case .dockerfile, .shellScript, .compose, .nuget, .swiftManifest, .swiftLock, .mavenProject: false
-        }
-    }
-
     /// Why nothing of it is known; nil where some of it is.
     var wholeProblem: PipelineProblem? { problems.first(where: \.isWhole) }
+
+    /// Where a tool of it stands, and that it calls the file where that is another one.
+    func place(of tool: PipelineTool) -> String {
+        tool.location.path == path ? tool.location.place : "\(tool.location.place), which \(path) calls,"
+    }
 }
 
 extension TreeFacts {
@@ -24,10 +18,11 @@ extension TreeFacts {
     /// The first pipeline of which nothing is known.
     var brokenPipeline: PipelineProblem? { automation.lazy.compactMap(\.wholeProblem).first }
 
-    /// The first use of a tool in a script that a pipeline may call; nil where there is no pipeline that could.
+    /// The first use of a tool in a script that a pipeline may call, but was not seen to; nil where there is no pipeline that
+    /// could. Tools of those that are called are the pipeline's own.
     func scriptedTool(_ purposes: PipelineTool.Purpose...) -> PipelineTool? {
         guard pipelines.contains(where: { $0.runsByItself && $0.kind != .githubAction }) else { return nil }
-        return pipelines.lazy.filter { $0.kind == .shellScript && !$0.isTestData && !$0.isVendored }
+        return pipelines.lazy.filter { $0.kind == .shellScript && !$0.isTestData && !$0.isVendored && !$0.isCalled }
             .flatMap(\.tools).first { purposes.contains($0.purpose) }
     }
 }

@@ -15,8 +15,8 @@ package struct HistoryDigest: Sendable, Hashable {
     /// Seconds since 1970; nil where there is no commit.
     package private(set) var firstCommit: Int64?
     package private(set) var lastCommit: Int64?
-    /// Organisations that the mail addresses of people with at least five commits name: a domain of at least two people, or
-    /// one that is known. Those with more people first, then with more commits.
+    /// Organisations that the mail addresses of people with at least five commits name, see ``Affiliations``. Those with more
+    /// people first, then with more commits.
     package private(set) var organisations: [Organisation] = []
     /// Domains that one person alone writes from: an employer's as well as their own.
     package private(set) var loneDomains: [String] = []
@@ -26,7 +26,9 @@ package struct HistoryDigest: Sendable, Hashable {
     package private(set) var looksAfter: [Bool] = []
     /// Newest first, at most ``releaseLimit``, without pre-releases where there are others.
     package private(set) var releases: [ReleaseTag] = []
-    package private(set) var updater: Updater?
+    /// Those that made a commit, the one with the newest first.
+    package private(set) var updaters: [Updater] = []
+    package var updater: Updater? { updaters.first }
     package private(set) var profile = ProjectProfile()
     /// The commits are not all there are.
     package private(set) var isPartial = false
@@ -37,7 +39,7 @@ package struct HistoryDigest: Sendable, Hashable {
     package static let newestLimit = 30
     package static let releaseLimit = 5
     /// How many commits make a contributor whose organisation counts.
-    static let fewestCommits = 5
+    static let fewestCommits = Affiliations.fewestCommits
     static let day: Int64 = 86_400
 
     package struct Organisation: Sendable, Hashable {
@@ -68,7 +70,7 @@ package struct HistoryDigest: Sendable, Hashable {
         identity = identities.identity
         isHuman = identities.members.indices.map { identities.isHuman(Int32($0)) }
         isPartial = history.isPartial
-        let updaters = history.people.map(BotAccount.updater)
+        let names = history.people.map(BotAccount.updater)
         var total = Array(repeating: 0, count: identities.members.count)
         var recent = total
         looksAfter = Array(repeating: false, count: identities.members.count)
@@ -89,10 +91,11 @@ package struct HistoryDigest: Sendable, Hashable {
                     commitsIn365Days += 1
                 }
                 if commit.commitTime > now - 90 * HistoryDigest.day { commitsIn90Days += 1 }
-            } else if let name = updaters[Int(commit.author)] {
+            } else if let name = names[Int(commit.author)] {
                 count(name, position, commit.commitTime)
             }
         }
+        updaters.sort { ($1.lastCommit, $0.newest) < ($0.lastCommit, $1.newest) }
         readOrganisations(history, identities, total: total, perPerson: perPerson)
         readReleases(history, now)
         profile = ProjectProfile(digest: self, total: total, recent: recent, now: now)
@@ -128,22 +131,21 @@ package struct HistoryDigest: Sendable, Hashable {
     }
 
     private mutating func count(_ name: String, _ position: Int, _ time: Int64) {
-        guard var known = updater else {
-            updater = Updater(name: name, commits: 1, newest: position, lastCommit: time)
+        guard let index = updaters.firstIndex(where: { $0.name == name }) else {
+            updaters.append(Updater(name: name, commits: 1, newest: position, lastCommit: time))
             return
         }
-        known.commits += 1
-        if time > known.lastCommit {
-            known.name = name
-            known.newest = position
-            known.lastCommit = time
+        updaters[index].commits += 1
+        if time > updaters[index].lastCommit {
+            updaters[index].newest = position
+            updaters[index].lastCommit = time
         }
-        updater = known
     }
 
     private mutating func readOrganisations(
         _ history: History, _ identities: Identities, total: [Int], perPerson: [Int]
     ) {
+        let affiliations = Affiliations(history.people, identities, commits: perPerson)
         var found: [String: Organisation] = [:]
         var domains: [[String]] = Array(repeating: [], count: identities.members.count)
         for (identity, members) in identities.members.enumerated() where isHuman[identity] {
@@ -162,34 +164,14 @@ package struct HistoryDigest: Sendable, Hashable {
         var lone: Set<String> = []
         for identity in identities.members.indices
         where isHuman[identity] && total[identity] >= HistoryDigest.fewestCommits {
-            let counted = domains[identity].contains { found[$0].map(HistoryDigest.isOrganisation) ?? false }
-            guard !counted else { continue }
+            guard !domains[identity].contains(where: affiliations.isOrganisation) else { continue }
             unaffiliated += 1
-            lone.formUnion(domains[identity])
+            lone.formUnion(domains[identity].filter { found[$0]?.people == 1 })
         }
         loneDomains = lone.sorted()
-        organisations = found.values.filter { $0.commits > 0 && HistoryDigest.isOrganisation($0) }
+        organisations = found.values.filter { $0.commits > 0 && affiliations.isOrganisation($0.name) }
             .sorted { ($1.people, $1.commits, $0.name) < ($0.people, $0.commits, $1.name) }
     }
-
-    /// A domain with one person behind it may be their own, unless it is one that everybody knows.
-    private static func isOrganisation(_ organisation: Organisation) -> Bool {
-        if organisation.people > 1 || knownOrganisations.contains(organisation.name) { return true }
-        return [".edu", ".gov", ".mil"].contains { organisation.name.hasSuffix($0) }
-            || organisation.name.utf8.split(separator: UInt8(ascii: ".")).dropFirst()
-                .contains {
-                    $0.elementsEqual("ac".utf8) || $0.elementsEqual("edu".utf8) || $0.elementsEqual("gov".utf8)
-                }
-    }
-
-    private static let knownOrganisations: Set<String> = [
-        "adobe.com", "alibaba-inc.com", "amazon.com", "amd.com", "apache.org", "apple.com", "arm.com", "bytedance.com",
-        "canonical.com", "cisco.com", "cloudflare.com", "facebook.com", "fb.com", "github.com", "google.com",
-        "huawei.com", "ibm.com", "intel.com", "linaro.org", "linuxfoundation.org", "meta.com", "microsoft.com",
-        "mozilla.com", "mozilla.org", "netflix.com", "nvidia.com", "oracle.com", "qualcomm.com", "redhat.com",
-        "salesforce.com", "samsung.com", "sap.com", "siemens.com", "suse.com", "suse.de", "tencent.com", "uber.com",
-        "vmware.com",
-    ]
 
     private mutating func readReleases(_ history: History, _ now: Int64) {
         var tags: [(tag: TagRecord, isPreRelease: Bool)] = []

@@ -9,7 +9,7 @@ package enum PathKind: String, Sendable, Hashable {
     /// A copy of somebody else's project.
     case vendored
 
-    init(_ path: String) {
+    package init(_ path: String) {
         var kind = PathKind.product
         let folders = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
         for folder in folders {
@@ -18,7 +18,9 @@ package enum PathKind: String, Sendable, Hashable {
                 kind = .vendored
                 break
             }
-            if PathKind.testFolders.contains(name) || name.hasSuffix("tests") || name.hasSuffix("_test") {
+            if PathKind.testFolders.contains(name) || name.hasSuffix("tests") || name.hasSuffix("_test")
+                || name.hasSuffix("-test")
+            {
                 kind = .tests
             }
         }

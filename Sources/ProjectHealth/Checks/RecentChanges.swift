@@ -63,10 +63,16 @@ extension ForgeSnapshot {
 
 extension ForgeSnapshot.ChangeRequest {
     /// Scorecard's rule: a label of Prow, an approving review by somebody else, or a merge by somebody else.
-    var isApproved: Bool {
+    var isApproved: Bool { isApproved(countsPrograms: true) }
+
+    /// The same by people alone: a program that approves or merges has not looked at the change.
+    var isSeenByOthers: Bool { isApproved(countsPrograms: false) }
+
+    private func isApproved(countsPrograms: Bool) -> Bool {
         if isProw { return true }
-        if reviews.contains(where: { $0.state == "APPROVED" && $0.author != author }) { return true }
-        guard let mergedBy, !mergedBy.isEmpty else { return false }
+        let approvals = reviews.filter { $0.state == "APPROVED" && $0.author != author }
+        if approvals.contains(where: { countsPrograms || !$0.authorIsBot }) { return true }
+        guard let mergedBy, !mergedBy.isEmpty, countsPrograms || !mergedByBot else { return false }
         return mergedBy != author
     }
 

@@ -13,6 +13,10 @@ package struct ProjectFacts: Sendable {
     package var forge: Known<ForgeSnapshot>
     /// One an alias group, from the advisories at hand.
     package var vulnerabilities: Known<[VulnerabilityFact]>
+    /// What keeps ``vulnerabilities`` from being all there are, a sentence each: ecosystems without advisories.
+    package var unjudgedComponents: [String] = []
+    /// How many more there may be, by the version that is really used: components of which only a requirement is stated.
+    package var possibleVulnerabilities = 0
     /// The project's entry at the Best Practices Badge.
     package var badge: Known<BadgeEntry>
     /// Whether OSS-Fuzz builds the project.
@@ -66,6 +70,8 @@ package struct VulnerabilityFact: Sendable, Hashable {
     package var location: EvidenceLocation
     /// Whether the file lies among tests or examples, or the component is for development only.
     package var isDevelopmentOnly: Bool
+    /// The record tells of no weakness but, say, that nobody maintains the package any more.
+    package var isNotice = false
 
     package init(
         id: String, aliases: [String], package: String, version: String?, location: EvidenceLocation,

@@ -130,7 +130,8 @@ package enum Improvements {
         return "\(remedy.text) (\(what))"
     }
 
-    private static func title(_ source: CheckDefinition.Source) -> String {
+    /// How to come by what is not seen.
+    static func title(_ source: CheckDefinition.Source) -> String {
         switch source {
         case .forge: "Ask the forge, or give a saved answer of it."
         case .history: "Read the whole history: fetch it where the clone is shallow."

@@ -46,6 +46,18 @@ extension TreeFacts {
             return isText && PathKind(file.path) == .product
         }?.reason
     }
+
+    /// Files of which not even the beginning was seen: they may be compiled.
+    package var unopened: [UnreadFile] {
+        unread.filter { file in
+            switch file.reason {
+            case .missing: true
+            // Guides beyond those that are kept were read.
+            case .tooMany: TextDocument.Kind.kind(ofPath: file.path) == nil
+            case .tooLarge: false
+            }
+        }
+    }
 }
 
 /// Endings of pictures, sounds, fonts, archives and programs.

@@ -12,7 +12,7 @@ extension TextDocument.Kind {
             return .codeOwners
         }
         if lowered.hasPrefix(".vex/") || name.hasSuffix(".vex.json") || name.hasSuffix(".openvex.json") { return .vex }
-        if isNoProse(String(name)) { return nil }
+        if isNoProse(String(name)) || isForm(lowered) { return nil }
         let isRoot = folder.isEmpty
         let isHome =
             isRoot || [".github", ".gitlab", ".gitea", ".forgejo", "docs", "doc", "documentation"].contains(folder)
@@ -38,6 +38,13 @@ extension TextDocument.Kind {
         if ["cmakelists.txt", "robots.txt", "constraints.txt", "conanfile.txt"].contains(name) { return true }
         guard name.hasSuffix(".txt") else { return name.hasSuffix(".gitignore") }
         return ["requirements", "license", "licence"].contains { name.hasPrefix($0) }
+    }
+
+    /// What people fill in when they open an issue, a change or a discussion: its headings are questions to them.
+    private static func isForm(_ path: String) -> Bool {
+        path.split(separator: "/").contains { part in
+            ["issue", "pull_request", "merge_request", "discussion"].contains { part.hasPrefix($0 + "_template") }
+        }
     }
 
     /// Names with something behind them are another thing: `THANKS-filter` is a script.

@@ -13,6 +13,7 @@ enum MetadataReading {
         case "Cargo.toml": return toml(path, bytes, cargo)
         case "pyproject.toml": return toml(path, bytes, pyproject)
         case "setup.cfg", "setup.py": return setuptools(path, bytes)
+        case "pubspec.yaml": return pubspec(path, bytes)
         default: return []
         }
     }
@@ -67,6 +68,15 @@ enum MetadataReading {
         if let status = root["badges"]?["maintenance"]?["status"] {
             statements.add(.status, line: status.line, "maintenance: \(status.string ?? "")")
         }
+    }
+
+    private static func pubspec(_ path: String, _ bytes: [UInt8]) -> [PackageMetadata] {
+        guard let root = try? Tree(yaml: bytes, limits: limits).root else { return [] }
+        var statements = Statements(path: path)
+        statements.add(.name, root["name"])
+        if let target = root["publish_to"], target.text == "none" { statements.add(.unpublished, target) }
+        statements.add(.repository, root["repository"])
+        return statements.all
     }
 
     private static func pyproject(_ root: Node, _ statements: inout Statements) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A programming language, told by a file's extension.
-struct SourceLanguage: Sendable {
+package struct SourceLanguage: Sendable {
     let name: String
     let extensions: [String]
     /// How its fuzz tests are recognised; the names of files they may be in, where only some count.
@@ -10,7 +10,7 @@ struct SourceLanguage: Sendable {
     /// What steps outside its memory safety.
     var unsafety: [LinePattern] = []
 
-    static func language(ofPath path: String) -> SourceLanguage? {
+    package static func language(ofPath path: String) -> SourceLanguage? {
         guard let name = PathName(path).fileExtension else { return nil }
         return byExtension[name]
     }

@@ -37,7 +37,7 @@ import Testing
 
     @Test func `a script that a pipeline may call stays open`() {
         var facts = ProjectFacts.of(
-            running("./scripts/all.sh").merging(["scripts/all.sh": "#!/bin/sh\npytest\nsemgrep scan\n"]) { $1 }
+            running("./scripts/$NAME.sh").merging(["scripts/all.sh": "#!/bin/sh\npytest\nsemgrep scan\n"]) { $1 }
         ).with { $0.changeRequests = .seen([]) }
         facts.isInOSSFuzz = .known(false)
         #expect(CITests.check.run(facts).interval == interval(0, 100))
@@ -46,6 +46,39 @@ import Testing
         )
         #expect(SAST.check.run(facts).interval?.highest ?? 0 > 0)
         #expect(Fuzzing.check.run(facts).interval == interval(0))
+    }
+
+    @Test func `what a script does that a pipeline calls, the pipeline does`() {
+        let scripts = [
+            "scripts/all.sh": "#!/bin/sh\n. scripts/more.sh\npytest\n",
+            "scripts/more.sh": "#!/bin/sh\nsemgrep scan\ncargo fuzz run a\nsyft . -o spdx-json\n",
+        ]
+        func facts(_ pipeline: [String: String]) -> ProjectFacts {
+            var facts = ProjectFacts.of(pipeline.merging(scripts) { $1 }).with { $0.changeRequests = .seen([]) }
+            facts.isInOSSFuzz = .known(false)
+            return facts
+        }
+        let called = facts(running("sudo ./scripts/all.sh -p test"))
+        #expect(CITests.check.run(called).interval == interval(100))
+        #expect(
+            CITests.check.run(called).reason
+                == "scripts/all.sh:3, which .github/workflows/a.yml calls, runs tests (pytest).")
+        #expect(Fuzzing.check.run(called).interval == interval(100))
+        #expect(SAST.check.findings(called).first(SAST.otherTool)?.outcome == .yes)
+        #expect(SAST.check.findings(called).first(SAST.onChanges)?.outcome == .yes)
+        #expect(SBOM.check.findings(called).first(SBOM.generated)?.outcome == .yes)
+        #expect(called.tree.pipelines.filter(\.isCalled).map(\.path) == ["scripts/all.sh", "scripts/more.sh"])
+
+        let weekly = facts([Self.workflow: "on: schedule\njobs:\n  a:\n    steps:\n      - run: sh scripts/all.sh\n"])
+        #expect(CITests.check.run(weekly).interval == interval(0))
+        #expect(CITests.check.run(weekly).reason.hasSuffix("calls, runs tests, but not for changes."))
+
+        // Those lie elsewhere.
+        for step in ["cd x && ./scripts/all.sh", "./scripts/all.sh\n        working-directory: x"] {
+            #expect(CITests.check.run(facts(running(step))).interval == interval(0, 100), "\(step)")
+        }
+        let inside = facts(running("./all.sh\n        working-directory: scripts"))
+        #expect(CITests.check.run(inside).interval == interval(100))
     }
 
     @Test func `pipelines among vendored code and fixtures run nothing here`() {

@@ -336,6 +336,27 @@ import Testing
                 == "3 known vulnerabilities, 2 of them in tests, examples or development only: OSV-0, OSV-1 and OSV-2.")
     }
 
+    @Test func `notices are none, and what was not judged is open`() {
+        func fact(_ id: String, isNotice: Bool) -> VulnerabilityFact {
+            var fact = VulnerabilityFact(
+                id: id, aliases: [], package: "p", version: "1", location: EvidenceLocation(.source, "lock", line: 1),
+                isDevelopmentOnly: false)
+            fact.isNotice = isNotice
+            return fact
+        }
+        var facts = ProjectFacts.of()
+        facts.vulnerabilities = .known([fact("OSV-1", isNotice: true), fact("OSV-2", isNotice: false)])
+        #expect(Vulnerabilities.check.run(facts).interval == interval(90))
+        #expect(Vulnerabilities.check.run(facts).compatible == .score(8))
+        facts.possibleVulnerabilities = 3
+        #expect(Vulnerabilities.check.run(facts).interval == interval(60, 90))
+        #expect(Vulnerabilities.check.run(facts).compatible == .score(8))
+        facts.unjudgedComponents = ["No advisories of npm are loaded, and 2 components are of it."]
+        #expect(Vulnerabilities.check.run(facts).interval == interval(0, 90))
+        #expect(Vulnerabilities.check.run(facts).compatible.number == -1)
+        #expect(Vulnerabilities.check.run(facts).reason.contains("No advisories of npm are loaded"))
+    }
+
     // MARK: - Branch-Protection
 
     @Test func `approvals are not asked of one person alone`() {
@@ -422,9 +443,27 @@ import Testing
         builder.commit("Bob", days: 2)
         let open = ProjectFacts.of().with(builder.history)
         #expect(CodeReview.check.run(open).interval == interval(0, 50))
+        #expect(
+            CodeReview.check.run(open).reason.hasSuffix(
+                " 1 change came by change requests whose reviews were not seen: the forge was not asked."))
         let seen = open.with { $0.changeRequests = .seen([$0.request(12, by: "ada", reviews: [("bob", "APPROVED")])]) }
         #expect(CodeReview.check.run(seen).interval == interval(50))
         #expect(CodeReview.check.run(seen).compatible == .score(5))
+    }
+
+    @Test func `a program that approves or merges counts for Scorecard alone`() {
+        var builder = HistoryBuilder()
+        builder.commit("Ada", days: 1, subject: "Fix it (#12)", marks: .changeRequest)
+        builder.commit("Bob", days: 2, subject: "Fix more (#11)", marks: .changeRequest)
+        let facts = ProjectFacts.of().with(builder.history).with { snapshot in
+            var merged = snapshot.request(12, by: "ada", mergedBy: "merger")
+            merged.mergedByBot = true
+            var approved = snapshot.request(11, by: "bob", reviews: [("checker", "APPROVED")])
+            approved.reviews[0].authorIsBot = true
+            snapshot.changeRequests = .seen([merged, approved])
+        }
+        #expect(CodeReview.check.run(facts).compatible == .score(10))
+        #expect(CodeReview.check.run(facts).interval == interval(0))
     }
 
     @Test func `a merge by another person reviews what it brings`() {
@@ -439,29 +478,6 @@ import Testing
         #expect(recent?.changes.map(\.commits.count) == [3, 1])
         #expect(recent?.changes.first?.review == .merge)
         #expect(CodeReview.check.run(facts).interval == interval(50))
-    }
-
-    // MARK: - Contributors
-
-    @Test func `mail domains tell organisations, and hidden ones leave it open`() {
-        var builder = HistoryBuilder()
-        for number in 0..<6 {
-            builder.commit("Ada Ace <ada@acme.com>", days: Double(number))
-            builder.commit("Bob Bee <bob@google.com>", days: Double(number))
-            builder.commit("Cid Cee <cid@gmail.com>", days: Double(number))
-            builder.commit("Dan Dee <dan@dee.dev>", days: Double(number))
-        }
-        builder.commit("Eve Eff <eve@acme.com>", days: 9)
-        let facts = ProjectFacts.of().with(builder.history)
-        let score = Contributors.check.run(facts)
-        #expect(score.compatible.number == -1)
-        #expect(score.interval == interval(66, 100))
-        #expect(
-            score.reason
-                == "People of 2 organisations contribute: acme.com and google.com. The addresses of 2 others do not tell. One person alone writes from dee.dev."
-        )
-        #expect(
-            Contributors.check.findings(facts).first(Contributors.several)?.values["organizationsAtMost"] == "4")
     }
 
     // MARK: - Maintained

@@ -59,6 +59,45 @@ import Testing
             ProjectFacts(subject: ProjectSubject(name: "p"), asOf: ProjectFacts.reportTime, tree: tree))
     }
 
+    @Test func `what is brought in is named once and as it is written`() {
+        func messages(_ line: String) -> [String] {
+            let text = "on: push\njobs:\n  a:\n    runs-on: x\n    \(line)\n"
+            return PinnedDependencies.check.findings(.of([".github/workflows/a.yml": text]))
+                .of(PinnedDependencies.alsoPinned).map(\.message)
+        }
+        let digest = "sha256:\(String(repeating: "0a", count: 32))"
+        let place = ".github/workflows/a.yml:5"
+        #expect(
+            messages("container: cgr.dev/chainguard/static@\(digest)") == [
+                "\(place): the image cgr.dev/chainguard/static@\(digest) is pinned."
+            ])
+        #expect(
+            messages("container: alpine:3@\(digest)") == ["\(place): the image alpine:3@\(digest) is pinned."])
+        #expect(messages("container: alpine:3") == ["\(place): the image alpine:3 is not pinned."])
+        #expect(
+            messages("steps: [{run: \"docker run -d -p 5000:5000 registry:2.8.1\"}]") == [
+                "\(place): the command docker run -d -p 5000:5000 registry:2.8.1 is not pinned."
+            ])
+    }
+
+    @Test func `a generator whose verifier needs the tag is pinned by it`() throws {
+        func score(_ uses: String) -> CheckScore {
+            let text = "on: push\njobs:\n  a:\n    uses: \(uses)\n"
+            return PinnedDependencies.check.run(.of([".github/workflows/a.yml": text]))
+        }
+        let name = "slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml"
+        #expect(score("\(name)@v2.1.0").compatible == .score(0))
+        #expect(score("\(name)@v2.1.0").interval == ScoreInterval(100))
+        #expect(score("\(name)@main").interval == ScoreInterval(0))
+        #expect(score("\(name)@v2").interval == ScoreInterval(0))
+        #expect(score("x/y/.github/workflows/a.yml@v2.1.0").interval == ScoreInterval(0))
+        let text = "on: push\njobs:\n  a:\n    uses: \(name)@v2.1.0\n"
+        let findings = PinnedDependencies.check.findings(.of([".github/workflows/a.yml": text]))
+        #expect(findings.allSatisfy { !$0.isBad })
+        let message = try #require(findings.first(PinnedDependencies.alsoPinned)?.message)
+        #expect(message.hasSuffix("@v2.1.0 is pinned. Its verifier needs the tag; the project documents that."))
+    }
+
     @Test func `a download that is held against a checksum is pinned for us and not for Scorecard`() {
         let score = score("Dockerfile", [dependency(.downloadThenRun, .verified, false)])
         #expect(score.compatible == .score(0))

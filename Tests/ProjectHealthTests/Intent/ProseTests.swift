@@ -109,6 +109,13 @@ import Testing
         #expect(lines(adoc, "README.adoc") == ["1 H1 Title", "4 H2 Section", "5 See [the page] now.", "7 C code"])
     }
 
+    @Test func `blocks of comments in AsciiDoc are no text`() {
+        let text = "= Title\n\n////\nHidden words.\n// more\n/////\n////\n\nShown words.\n"
+        #expect(lines(text, "a.adoc").last == lines("\n\n\n\n\n\n\n\nShown words.\n", "a.adoc").last)
+        #expect(!lines(text, "a.adoc").contains { $0.contains("Hidden") || $0.contains("more") })
+        #expect(lines(text, "a.md").contains { $0.contains("Hidden") })
+    }
+
     @Test func `headings over a passage are found from the inside`() {
         let prose = Prose("# A\n## B\n### C\ntext\n## D\nmore\n", path: "x.md")
         #expect(prose.headings(over: 3).map(\.text) == ["C", "B", "A"])

@@ -175,6 +175,22 @@ import Testing
         #expect(Improvements.worthMost([]).isEmpty)
     }
 
+    @Test func `what is only unseen is to be looked up and not to be mended`() throws {
+        let all = Evaluation.run(.of())
+        let maintained = try #require(all.first { $0.definition.id == "Maintained" })
+        let changes = Explanation(maintained).changes
+        #expect(changes.allSatisfy { $0.kind == .evidence && $0.gain > 0 })
+        #expect(changes.contains { $0.text == "Ask the forge, or give a saved answer of it." })
+        // Two remedies of the check say the same; a change that brings nothing is not told.
+        for result in all {
+            let changes = Explanation(result).changes
+            #expect(Set(changes.map(\.text)).count == changes.count, "\(result.definition.id)")
+            #expect(
+                changes.allSatisfy { $0.gain > 0 || $0.compatibleGain > 0 || changes[0].text.hasPrefix("All of") },
+                "\(result.definition.id)")
+        }
+    }
+
     @Test func `an explanation says what was found and what would change it`() throws {
         let result = try #require(results().first { $0.definition.id == "Token-Permissions" })
         let explanation = Explanation(result)

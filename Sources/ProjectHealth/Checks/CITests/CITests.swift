@@ -78,7 +78,7 @@ enum CITests {
     }
 
     private static func pipeline(_ facts: ProjectFacts) -> ProbeFinding {
-        var first: PipelineTool?
+        var first: (tool: PipelineTool, place: String)?
         for file in facts.tree.automation {
             guard let tool = file.tools.first(where: { $0.purpose == .testing }) else { continue }
             let starts =
@@ -86,10 +86,10 @@ enum CITests {
                 || file.events.contains { ["merge_group", "pull_request", "pull_request_target", "push"].contains($0) }
             if starts {
                 return ProbeFinding(
-                    configured, .yes, "\(tool.location.place) runs tests (\(tool.name)).",
+                    configured, .yes, "\(file.place(of: tool)) runs tests (\(tool.name)).",
                     at: EvidenceLocation(tool.location))
             }
-            first = first ?? tool
+            first = first ?? (tool, file.place(of: tool))
         }
         let starting = CalledPipelines.named(["test"], in: facts).first { call in
             call.file.events.contains { ["merge_group", "pull_request", "pull_request_target", "push"].contains($0) }
@@ -102,7 +102,7 @@ enum CITests {
         }
         if let call = CalledPipelines.firstUnread(in: facts) {
             return ProbeFinding(
-                configured, .notAvailable, "\(call.sentence), which was not read; it may run tests.",
+                configured, .notAvailable, "\(call.unreadSentence(in: facts)); it may run tests.",
                 at: EvidenceLocation(call.dependency.location))
         }
         if let problem = facts.tree.brokenPipeline {
@@ -115,8 +115,8 @@ enum CITests {
         }
         if let first {
             return ProbeFinding(
-                configured, .no, "\(first.location.place) runs tests, but not for changes.",
-                at: EvidenceLocation(first.location))
+                configured, .no, "\(first.place) runs tests, but not for changes.",
+                at: EvidenceLocation(first.tool.location))
         }
         if let other = ServiceConfiguration.first(in: facts.tree) {
             return ProbeFinding(

@@ -76,7 +76,7 @@ enum CodeReview {
         var unseen = 0
         var bad: [RecentChanges.Change] = []
         for change in changes {
-            if change.request?.isApproved ?? false || change.review != nil {
+            if change.request?.isSeenByOthers ?? false || change.review != nil {
                 good += 1
             } else if change.isUnseenRequest, !recent.knowsRequests {
                 unseen += 1
@@ -153,7 +153,9 @@ enum CodeReview {
     }
 
     static func reason(_ findings: [ProbeFinding]) -> String {
-        let finding = findings.first(evident) ?? findings.first(requests) ?? findings.first(approved)
-        return finding?.message ?? "There is no change to look at."
+        let open = findings.of(requests).filter(\.isUnknown)
+        let shown = [findings.first(evident)].compactMap { $0 } + open
+        guard !shown.isEmpty else { return findings.first?.message ?? "There is no change to look at." }
+        return shown.map(\.message).joined(separator: " ")
     }
 }

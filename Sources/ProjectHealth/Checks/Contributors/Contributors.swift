@@ -100,10 +100,17 @@ enum Contributors {
             let own =
                 lone.isEmpty
                 ? "" : " One person alone writes from \(lone.count > 1 ? "each of " : "")\(Words.list(lone, most: 3))."
+            // A clone without its oldest commits leaves more open than the people that it has.
+            let people = facts.knownDigest?.unaffiliated ?? open
+            let untold =
+                switch (names.isEmpty, people) {
+                case (_, 0): "\(sentence) The clone does not hold all commits."
+                case (true, _):
+                    "No address names an organisation; those of \(Words.count(people, "person", "people")) do not tell."
+                case (false, _): "\(sentence) The addresses of \(Words.count(people, "other")) do not tell."
+                }
             return ProbeFinding(
-                several, .notAvailable,
-                "\(sentence) The addresses of \(Words.count(open, "other")) do not tell.\(own)\(solo)",
-                at: address,
+                several, .notAvailable, "\(untold)\(own)\(solo)", at: address,
                 values: values, settledBy: .forge)
         }
         return ProbeFinding(

@@ -22,6 +22,7 @@ enum DangerousWorkflow {
         var all: [ProbeFinding] = []
         for file in files {
             all += file.dangers.map { finding($0, in: file) }
+            all += unreadCalls(of: file, facts)
             if file.kind == .githubWorkflow, let problem = file.wholeProblem {
                 all.append(
                     ProbeFinding(scriptInjection, .error, problem.sentence, at: EvidenceLocation(problem.location)))
@@ -65,6 +66,20 @@ enum DangerousWorkflow {
         if file.kind != .githubWorkflow { finding.isCompatible = false }
         if danger.certainty == .harmless { finding.isBad = false }
         return finding
+    }
+
+    /// What a workflow with secrets calls and nobody has read may do anything.
+    private static func unreadCalls(of file: PipelineFileFacts, _ facts: ProjectFacts) -> [ProbeFinding] {
+        guard !file.isTestData, !file.isVendored else { return [] }
+        return file.calls.compactMap { call in
+            guard call.isPrivileged, !call.isLocal, CalledPipelines.ownFile(call.callee, in: facts) == nil else {
+                return nil
+            }
+            return ProbeFinding(
+                hiddenCheckout, .notAvailable,
+                "\(call.location.place): a workflow with secrets calls \(call.callee), which was not read; it may run the code of a change.",
+                at: EvidenceLocation(call.location))
+        }
     }
 
     private static func probe(_ kind: PipelineDanger.Kind) -> ProbeDefinition {

@@ -50,7 +50,7 @@ package enum DependencyUpdateTool {
     }
 
     private static func unconfigured(_ facts: ProjectFacts, _ digest: HistoryDigest?) -> ProbeFinding {
-        if let updater = digest?.updater, updater.name == "dependabot", let history = facts.history.value {
+        if let updater = digest?.updaters.first(where: { $0.name == "dependabot" }), let history = facts.history.value {
             var finding = ProbeFinding(
                 configured, .yes, "Dependabot has made \(Words.count(updater.commits, "commit")).",
                 at: EvidenceLocation(.commit, history.commits[updater.newest].id.hexadecimal),
@@ -130,7 +130,7 @@ package enum DependencyUpdateTool {
     }
 
     static func reason(_ findings: [ProbeFinding]) -> String {
-        let tools = findings.of(configured).filter { $0.outcome == .yes }
+        let tools = findings.of(configured).filter { $0.outcome == .yes && $0.values[past] == nil }
         if tools.isEmpty, let arrival = findings.first(arriving), arrival.outcome != .no { return arrival.message }
         return (tools.isEmpty ? findings.of(configured) : tools).prefix(2).map(\.message).joined(separator: " ")
     }

@@ -44,7 +44,7 @@ enum Fuzzing {
             for found in file.tools where found.purpose == .fuzzing {
                 runs.append(
                     ProbeFinding(
-                        continuously, .yes, "\(found.location.place) runs \(found.name).",
+                        continuously, .yes, "\(file.place(of: found)) runs \(found.name).",
                         at: EvidenceLocation(found.location)))
             }
         }
@@ -84,7 +84,7 @@ enum Fuzzing {
         }
         if let call = CalledPipelines.firstUnread(in: facts) {
             return ProbeFinding(
-                continuously, .notAvailable, "\(call.sentence), which was not read; it may run fuzzers.",
+                continuously, .notAvailable, "\(call.unreadSentence(in: facts)); it may run fuzzers.",
                 at: EvidenceLocation(call.dependency.location))
         }
         if let problem = facts.tree.brokenPipeline {

@@ -84,11 +84,12 @@ enum License {
         return all
     }
 
-    /// Each licence once, the main one first. One that is not approved is bad only where no other one is.
+    /// Each licence once, the main one first. One that is not approved is bad only where it is the main one: what else lies
+    /// in the tree is a third party's as a rule.
     private static func recognised(_ found: [(path: String, match: LicenseMatch)]) -> [ProbeFinding] {
         var seen: Set<String> = []
         let isFree = { (id: String) in LicenseList.standard[id]?.isFree ?? false }
-        let hasFree = found.contains { isFree($0.match.id) }
+        let main = found.first?.match.id
         return found.filter { seen.insert($0.match.id).inserted }.map { path, match in
             let isApproved = isFree(match.id)
             var finding = ProbeFinding(
@@ -97,7 +98,7 @@ enum License {
                     + (isApproved ? "the FSF or the OSI approves." : "neither the FSF nor the OSI approves."),
                 at: EvidenceLocation(.text, path, line: match.startLine, endLine: match.endLine),
                 values: ["license": match.id])
-            if hasFree { finding.isBad = false }
+            if match.id != main { finding.isBad = false }
             return finding
         }
     }
@@ -118,7 +119,7 @@ enum License {
 
     static func points(_ findings: [ProbeFinding], _ resolution: Resolution) -> Int? {
         let agrees = !findings.of(agreement).contains(where: \.isBad)
-        let isApproved = findings.contains(approvedText, .yes)
+        let isApproved = findings.first(approvedText)?.outcome == .yes
         // A licence that only the forge knows of is as good as its name; one that nobody has read may be any.
         let isUnread = resolution == .best && findings.first(file)?.isCured ?? false
         let isNamed = findings.first(approvedText) == nil && (findings.contains(approved, .yes) || isUnread)

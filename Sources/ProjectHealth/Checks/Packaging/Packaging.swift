@@ -52,32 +52,58 @@ enum Packaging {
     }
 
     private static func unpublished(_ facts: ProjectFacts) -> ProbeFinding {
+        if let call = publishingCall(facts) {
+            return ProbeFinding(
+                automated, .notAvailable, "\(call.sentence), which was not read; it may publish packages.",
+                at: EvidenceLocation(call.dependency.location))
+        }
         let unpublished = Set(facts.tree.metadata.lazy.filter { $0.statement == .unpublished }.map(\.path))
         let name = facts.tree.metadata.first {
             $0.statement == .name && isForRegistry($0.path) && !unpublished.contains($0.path)
         }
-        guard let name else {
+        let subject: String
+        let location: EvidenceLocation
+        if let name {
+            location = EvidenceLocation(.source, name.path, line: name.line)
+            subject = "the package \(name.text) of \(location.place)"
+        } else if let file = facts.tree.files.first(where: { isForRegistry($0.path) && !readNames.contains($0.path) }) {
+            location = EvidenceLocation(.source, file.path)
+            subject = "the package of \(location.place)"
+        } else {
             return ProbeFinding(
                 automated, .notApplicable,
                 "No workflow publishes a package, and no manifest at the root is for a registry.")
         }
-        let location = EvidenceLocation(.source, name.path, line: name.line)
-        if let other = ServiceConfiguration.first(in: facts.tree) {
-            return ProbeFinding(
-                automated, .notAvailable,
-                "No workflow publishes the package \(name.text) of \(name.path):\(name.line); \(other) may, and is not read.",
-                at: location)
+        let rest =
+            ServiceConfiguration.first(in: facts.tree).map { "\($0) may, and is not read." }
+            ?? "it may be published by hand, elsewhere or not at all."
+        return ProbeFinding(automated, .notAvailable, "No workflow publishes \(subject); \(rest)", at: location)
+    }
+
+    /// A whole workflow of another repository whose file is named for publishing, but not for publishing a site or a draft.
+    private static func publishingCall(_ facts: ProjectFacts) -> CalledPipelines.Call? {
+        let words = ["deploy", "publish", "release"]
+        return CalledPipelines.named(words, in: facts).first { call in
+            guard call.dependency.name.contains("/.github/workflows/"),
+                CalledPipelines.ownFile(call.dependency.name, in: facts) == nil,
+                let file = call.dependency.name.lowercased().split(separator: "/").last
+            else { return false }
+            return words.contains { file.contains($0) }
+                && !["doc", "draft", "pages", "preview", "site"].contains { file.contains($0) }
         }
-        return ProbeFinding(
-            automated, .notAvailable,
-            "No workflow publishes the package \(name.text) of \(name.path):\(name.line); it may be published by hand, elsewhere or not at all.",
-            at: location)
     }
 
     /// Manifests at the root of packages that registries take; the others' packages are the repository itself.
     private static func isForRegistry(_ path: String) -> Bool {
-        ["package.json", "Cargo.toml", "pyproject.toml", "setup.cfg", "setup.py"].contains(path)
+        guard !path.utf8.contains(UInt8(ascii: "/")) else { return false }
+        return readNames.contains(path) || ["build.gradle", "build.gradle.kts", "mix.exs", "pom.xml"].contains(path)
+            || [".csproj", ".gemspec", ".nuspec"].contains { path.hasSuffix($0) }
     }
+
+    /// Those whose names ``TreeFacts/metadata`` has: without one in it, they are of no package.
+    private static let readNames: Set<String> = [
+        "Cargo.toml", "package.json", "pubspec.yaml", "pyproject.toml", "setup.cfg", "setup.py",
+    ]
 
     // MARK: - Scores
 

@@ -100,7 +100,7 @@ enum PinnedDependencies {
 
     private static func message(_ dependency: PipelineDependency) -> String {
         var sentence = "\(dependency.location.place): \(noun(dependency.kind)) \(dependency.name)"
-        if let version = dependency.version, let separator = separator(dependency.kind) {
+        if let version = dependency.version, let separator = separator(dependency.kind, version) {
             sentence += separator + version
         }
         switch dependency.pin {
@@ -114,9 +114,10 @@ enum PinnedDependencies {
     }
 
     /// What stands between name and version; nil for commands, whose name is the whole command.
-    private static func separator(_ kind: PipelineDependency.Kind) -> String? {
+    private static func separator(_ kind: PipelineDependency.Kind, _ version: String) -> String? {
         switch kind {
-        case .containerImage, .composeImage, .dockerRun: ":"
+        case .containerImage, .composeImage:
+            ["sha256:", "sha512:"].contains(where: version.hasPrefix) ? "@" : ":"
         case .githubAction, .swiftPackage, .gitClone: "@"
         default: nil
         }
@@ -125,7 +126,7 @@ enum PinnedDependencies {
     private static func noun(_ kind: PipelineDependency.Kind) -> String {
         switch kind {
         case .githubAction: "the action"
-        case .containerImage, .composeImage, .dockerRun: "the image"
+        case .containerImage, .composeImage: "the image"
         case .downloadThenRun: "the download"
         case .swiftPackage: "the Swift package"
         case .gitClone: "the clone"

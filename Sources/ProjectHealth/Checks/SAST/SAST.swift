@@ -22,13 +22,15 @@ enum SAST {
         where file.runsByItself || file.kind == .mavenProject && !file.isTestData && !file.isVendored {
             for found in file.tools where found.purpose == .staticAnalysis || found.purpose == .codeQL {
                 let location = EvidenceLocation(found.location)
-                let message = "\(found.location.place) sets up \(name(found))."
+                let message = "\(file.place(of: found)) sets up \(name(found))."
                 if found.isCompatibleAnalysis, file.kind == .githubWorkflow || file.kind == .mavenProject {
                     all.append(ProbeFinding(configured, .yes, message, at: location, values: [tool: name(found)]))
                 } else {
                     others.append(ProbeFinding(otherTool, .yes, message, at: location, values: [tool: name(found)]))
                 }
                 starts.append((file, found))
+                // A called workflow starts when its callers do.
+                starts += CalledPipelines.callers(of: file, in: facts).map { ($0, found) }
             }
         }
         let words = ["codeql", "code-scanning", "static-analysis", "sast", "semgrep", "sonar"]
@@ -45,7 +47,7 @@ enum SAST {
         if all.isEmpty, others.isEmpty, let call = CalledPipelines.firstUnread(in: facts) {
             others.append(
                 ProbeFinding(
-                    otherTool, .notAvailable, "\(call.sentence), which was not read; it may analyse the source.",
+                    otherTool, .notAvailable, "\(call.unreadSentence(in: facts)); it may analyse the source.",
                     at: EvidenceLocation(call.dependency.location)))
         }
         if all.isEmpty, others.isEmpty, let script = facts.tree.scriptedTool(.staticAnalysis, .codeQL) {

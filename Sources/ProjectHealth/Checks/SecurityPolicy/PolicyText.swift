@@ -16,6 +16,10 @@ struct PolicyText: Sendable {
     /// Bytes of the whole text.
     let size: Int
 
+    var addresses: Int { links.count + mails.count }
+    /// Scorecard's measure.
+    var isMoreThanAddresses: Bool { size > 1 && size > addressBytes + 2 * addresses }
+    var speaksOfDisclosure: Bool { disclosures > 1 }
     var addressBytes: Int { (links + mails).reduce(0) { $0 + $1.text.utf8.count } }
     var firstAddressLine: Int? { (links + mails).map(\.line).min() }
 
@@ -37,6 +41,26 @@ struct PolicyText: Sendable {
             if found > 0, firstDisclosureLine == nil { firstDisclosureLine = index + 1 }
             disclosures += found
         }
+    }
+
+    /// The text as readers see it, without `<!-- … -->` and AsciiDoc's blocks of comments; lines keep their numbers.
+    static func visible(_ text: String, _ markup: ProseMarkup) -> String {
+        var bytes = ProseReader.withoutComments(Array(text.utf8))
+        guard markup == .asciiDoc else { return String(decoding: bytes, as: UTF8.self) }
+        var fence: ArraySlice<UInt8>?
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { line -> ArraySlice<UInt8> in
+                let content = line.trimmed
+                if let open = fence {
+                    if content == open { fence = nil }
+                    return []
+                }
+                guard content.count >= 4, content.run(of: UInt8(ascii: "/")) == content.count else { return line }
+                fence = content
+                return []
+            }
+        bytes = Array(lines.joined(separator: [UInt8(ascii: "\n")]))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// `http://` or `https://` and what may follow in an address.

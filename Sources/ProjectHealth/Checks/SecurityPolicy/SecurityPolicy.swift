@@ -31,38 +31,36 @@ enum SecurityPolicy {
     private static func policy(_ content: String, at location: EvidenceLocation, _ facts: ProjectFacts)
         -> [ProbeFinding]
     {
-        let hits = PolicyText(content)
+        let markup = ProseMarkup(path: location.path)
+        // Scorecard reads the comments as well.
+        let raw = PolicyText(content)
+        let hits = PolicyText(PolicyText.visible(content, markup))
         let place = location.place
-        func at(_ line: Int?) -> EvidenceLocation {
-            EvidenceLocation(location.kind, location.path, line: line)
+        func finding(
+            _ probe: ProbeDefinition, _ isMet: (PolicyText) -> Bool, _ good: String, _ bad: String, line: Int? = nil
+        ) -> ProbeFinding {
+            let isSeen = isMet(hits)
+            var finding = ProbeFinding(
+                probe, isMet(raw) ? .yes : .no, "\(place) \(isSeen ? good : bad)",
+                at: EvidenceLocation(location.kind, location.path, line: line))
+            finding.isBad = !isSeen
+            return finding
         }
-        let addresses = hits.links.count + hits.mails.count
-        let isMoreThanAddresses = hits.size > 1 && hits.size > hits.addressBytes + 2 * addresses
-        let says = hits.disclosures > 1
         return [
             ProbeFinding(present, .yes, "\(place) is a security policy.", at: location),
-            ProbeFinding(
-                links, addresses > 0 ? .yes : .no,
-                addresses > 0
-                    ? "\(place) names \(Words.count(addresses, "address", "addresses"))."
-                    : "\(place) names no address.",
-                at: at(hits.firstAddressLine)),
-            ProbeFinding(
-                disclosure, says ? .yes : .no,
-                says
-                    ? "\(place) speaks of disclosure, vulnerabilities or times."
-                    : "\(place) hardly speaks of disclosure, vulnerabilities or times.",
-                at: at(hits.firstDisclosureLine)),
-            ProbeFinding(
-                text, isMoreThanAddresses ? .yes : .no,
-                isMoreThanAddresses ? "\(place) says more than addresses." : "\(place) says nothing but addresses.",
-                at: location),
-            privateFinding(hits, location, facts),
+            finding(
+                links, { $0.addresses > 0 }, "names \(Words.count(hits.addresses, "address", "addresses")).",
+                "names no address.", line: hits.firstAddressLine),
+            finding(
+                disclosure, \.speaksOfDisclosure, "speaks of disclosure, vulnerabilities or times.",
+                "hardly speaks of disclosure, vulnerabilities or times.", line: hits.firstDisclosureLine),
+            finding(text, \.isMoreThanAddresses, "says more than addresses.", "says nothing but addresses."),
+            privateFinding(hits, Prose(content, path: location.path), location, facts),
         ]
     }
 
     private static func privateFinding(
-        _ hits: PolicyText, _ location: EvidenceLocation, _ facts: ProjectFacts
+        _ hits: PolicyText, _ prose: Prose, _ location: EvidenceLocation, _ facts: ProjectFacts
     ) -> ProbeFinding {
         if let mail = hits.mails.first {
             return ProbeFinding(
@@ -73,6 +71,11 @@ enum SecurityPolicy {
             return ProbeFinding(
                 privateWay, .yes, "\(location.path):\(link.line) leads to a page for private reports.",
                 at: EvidenceLocation(location.kind, location.path, line: link.line))
+        }
+        if let sentence = prose.passages.first(where: { $0.kind != .code && asksForPrivateReports($0.text) }) {
+            return ProbeFinding(
+                privateWay, .yes, "\(location.path):\(sentence.line) asks for private reports.",
+                at: EvidenceLocation(location.kind, location.path, line: sentence.line))
         }
         switch facts.forge.value?.project.value?.privateReporting {
         case true?:
@@ -88,6 +91,23 @@ enum SecurityPolicy {
                 privateWay, .notAvailable,
                 "\(location.place) names no mail address; whether the forge takes private reports was not seen.",
                 at: location, settledBy: .forge)
+        }
+    }
+
+    private static func asksForPrivateReports(_ sentence: String) -> Bool {
+        let lowered = sentence.lowercased()
+        guard lowered.contains("report"), lowered.contains("vulnerabilit") || lowered.contains("security") else {
+            return false
+        }
+        let words = lowered.split { !$0.isLetter }
+        return words.indices.contains { index in
+            let before = words[..<index].suffix(3)
+            let after = index + 1 < words.count ? words[index + 1] : ""
+            // Private keys are what many reports are about.
+            guard words[index] == "private" && !after.hasPrefix("key") || words[index] == "privately" else {
+                return false
+            }
+            return !before.contains { ["cannot", "never", "no", "not", "t"].contains($0) }
         }
     }
 
@@ -207,10 +227,14 @@ enum SecurityPolicy {
         // A policy that is only being thought of is a whole one.
         let isWhole = findings.first(present)?.isCured ?? false
         if isWhole { return 100 }
+        // What stands in comments is Scorecard's *yes* and bad all the same.
+        let isMet = { (probe: ProbeDefinition) in
+            findings.contains { $0.probe == probe.id && $0.outcome == .yes && !$0.isBad }
+        }
         var points = 0
-        if findings.contains(links, .yes) || isPrivate { points += 50 }
-        if findings.contains(text, .yes) { points += 20 }
-        if findings.contains(disclosure, .yes) { points += 10 }
+        if isMet(links) || isPrivate { points += 50 }
+        if isMet(text) { points += 20 }
+        if isMet(disclosure) { points += 10 }
         if isPrivate { points += 20 }
         return points
     }
@@ -220,8 +244,10 @@ enum SecurityPolicy {
             return findings.first(elsewhere).map { "There is no security policy, but \($0.message)" }
                 ?? findings.first(present)?.message ?? "There is no security policy."
         }
-        let bad = findings.filter { $0.isBad || $0.isUnknown }
-        return bad.first?.message
+        // A private way needs no address to be of use.
+        let isPrivate = findings.contains(privateWay, .yes)
+        let bad = findings.first { ($0.isBad || $0.isUnknown) && !($0.probe == links.id && isPrivate) }
+        return bad?.message
             ?? "\(findings.first(present)?.location?.place ?? "A policy") says how to report a vulnerability."
     }
 }

@@ -81,14 +81,11 @@ package enum SignedReleases {
     }
 
     private static func workflowFinding(_ facts: ProjectFacts) -> ProbeFinding? {
-        for file in facts.tree.automation {
-            if let tool = file.tools.first(where: { $0.purpose == .signing || $0.purpose == .provenance }) {
-                return ProbeFinding(
-                    workflow, .yes, "\(tool.location.place) signs or attests with \(tool.name).",
-                    at: EvidenceLocation(tool.location))
-            }
+        facts.tree.automation.lazy.compactMap(ReleaseAutomation.signingTool).first.map { tool in
+            ProbeFinding(
+                workflow, .yes, "\(tool.location.place) signs or attests with \(tool.name).",
+                at: EvidenceLocation(tool.location))
         }
-        return nil
     }
 
     // MARK: - Scores

@@ -95,7 +95,7 @@ enum TokenPermissions {
         guard scopesOfInterest.contains(scope.lowercased()) else { return nil }
         if case .job = grant.level, let justification = grant.justification {
             return ProbeFinding(
-                jobLevel, .yes, "\(place): \(holder) may write \(scope): \(justification).", at: location,
+                jobLevel, .yes, "\(place): \(holder) may write \(scope). \(justification)", at: location,
                 values: [level: "unknown", token: scope])
         }
         return ProbeFinding(

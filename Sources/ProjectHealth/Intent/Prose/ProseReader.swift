@@ -47,7 +47,7 @@ package struct ProseReader {
     }
 
     /// Takes out `<!-- … -->`; line breaks inside stay, so that lines keep their numbers.
-    private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+    static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var isInside = false
@@ -76,9 +76,10 @@ package struct ProseReader {
             return
         }
         if let open = fence {
-            if content.run(of: open.mark) >= open.count, content.run(of: open.mark) == content.count {
+            let isLongEnough = content.count == open.count || content.count > open.count && markup != .asciiDoc
+            if isLongEnough, content.run(of: open.mark) == content.count {
                 fence = nil
-            } else {
+            } else if open.mark != UInt8(ascii: "/") {
                 add(code: content, number)
             }
             return
@@ -121,8 +122,9 @@ package struct ProseReader {
             fence = (mark, content.run(of: mark))
             return true
         }
-        if markup == .asciiDoc, let mark = content.first, mark == UInt8(ascii: "-") || mark == UInt8(ascii: "."),
-            content.count >= 4, content.run(of: mark) == content.count
+        // Between lines of slashes stands a comment.
+        if markup == .asciiDoc, let mark = content.first, "-./".utf8.contains(mark), content.count >= 4,
+            content.run(of: mark) == content.count
         {
             flush()
             fence = (mark, content.count)
