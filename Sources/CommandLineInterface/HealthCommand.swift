@@ -117,7 +117,7 @@ struct HealthCommand: AsyncParsableCommand {
         }
         let workflow = HealthTrendWorkflow(folder: folder, version: MainstayCommand.version, options: options)
         let trend = try await workflow.run(
-            target, steps: every == .month ? .months(years * 12) : .releases(years * 50))
+            target, steps: every == .month ? .months(years * 12) : .releases(years: years))
         switch format {
         case .table:
             console.print(
@@ -154,7 +154,9 @@ struct HealthJudgingOptions: ParsableArguments {
     @Option(help: "A commit, branch or tag instead of what is checked out.")
     var commit: String?
 
-    @Option(help: ArgumentHelp("The day that \"recent\" is counted from (today).", valueName: "YYYY-MM-DD"))
+    @Option(
+        help: ArgumentHelp("The day that \"recent\" is counted from (today, or the commit's).", valueName: "YYYY-MM-DD")
+    )
     var asOf: String?
 
     @Option(
@@ -178,7 +180,8 @@ struct HealthJudgingOptions: ParsableArguments {
     var exemptions: String?
 
     /// What no option changes.
-    static func standard(now: Instant) -> HealthOptions { HealthOptions(asOf: day(of: now)) }
+    /// Runs of one day are alike, and what was committed today is not in the future.
+    static func standard(now: Instant) -> HealthOptions { HealthOptions(asOf: now.endOfDay) }
 
     func options(now: Instant) throws -> HealthOptions {
         var options = HealthJudgingOptions.standard(now: now)
@@ -189,6 +192,7 @@ struct HealthJudgingOptions: ParsableArguments {
             options.asOf = day
         }
         options.commit = commit
+        options.countsFromCommit = commit != nil && asOf == nil
         options.history = noHistory ? .no : .read
         options.searchesPastSecrets = secretsInHistory
         options.usesCache = !noCache
@@ -205,11 +209,6 @@ struct HealthJudgingOptions: ParsableArguments {
             }
         }
         return options
-    }
-
-    /// The end of the day: runs of one day are alike, and what was committed today is not in the future.
-    private static func day(of now: Instant) -> Instant {
-        Instant(seconds: (now.seconds / 86_400 + 1) * 86_400 - 1)
     }
 }
 

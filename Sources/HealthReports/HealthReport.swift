@@ -122,7 +122,10 @@ package struct HealthReport: Sendable {
         let month: Int64 = 30 * 86_400
         let last = index.byTime.last.map { index.time($0) } ?? index.asOf.seconds
         guard last < index.asOf.seconds - month else { return TakeoverSignals.observations(index) }
-        return TakeoverSignals.observations(index.history, asOf: Instant(seconds: last + month))
+        // What came later on other branches is not of this commit's time.
+        var history = index.history
+        history.tags.removeAll { $0.time > last && index.position(of: $0.commit) == nil }
+        return TakeoverSignals.observations(history, asOf: Instant(seconds: last + month))
     }
 
     private static func criticality(_ facts: ProjectFacts, metrics: HistoryMetrics?) -> [Criticality] {

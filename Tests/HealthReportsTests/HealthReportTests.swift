@@ -88,10 +88,41 @@ struct HealthReportTests {
         #expect(BestPracticesFile.json(of: one).bytes() == BestPracticesFile.json(of: other).bytes())
     }
 
+    @Test func `changes that gain nothing to show are not listed`() throws {
+        var report = report()
+        for kind in Improvement.Kind.allCases {
+            let idle = Improvement(
+                kind: kind, title: "Idle \(kind).", effort: .low, checks: [], probes: [], files: [], findings: 1,
+                gain: 0, compatibleGain: 3)
+            if kind == .change { report.improvements = [idle] } else { report.settling = [idle] }
+        }
+        for text in [
+            HealthTable.text(of: report, palette: Palette(colours: false)), HealthMarkdown.text(of: report),
+        ] {
+            #expect(!text.contains("+0.00") && !text.contains("Idle") && !text.contains("worth most"))
+        }
+    }
+
+    @Test func `an explanation shows no gain of nothing`() {
+        for result in report().results {
+            let text = ExplanationText.text(of: result, palette: Palette(colours: false), width: 100)
+            #expect(!text.contains("  +0  "), "\(result.definition.id)")
+        }
+    }
+
     @Test func `a table begins with the answer`() {
         let text = HealthTable.text(of: report(), palette: Palette(colours: false), width: 80)
         #expect(text.hasPrefix("Score between "))
         #expect(text.contains("Token-Permissions"))
+    }
+
+    @Test func `a requirement that fails stands under the level that counts it`() throws {
+        let table = HealthTable.text(of: report(), palette: Palette(colours: false))
+        let failed = try #require(table.range(of: "    OSPS-LE-03.01"))
+        let first = try #require(table.range(of: "  OSPS level 1"))
+        let second = try #require(table.range(of: "  OSPS level 2"))
+        #expect(first.lowerBound < failed.lowerBound)
+        #expect(failed.lowerBound < second.lowerBound)
     }
 
     @Test func `signatures are told wherever people read, the good ones by their number`() throws {

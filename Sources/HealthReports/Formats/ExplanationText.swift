@@ -43,8 +43,13 @@ package enum ExplanationText {
         if !explanation.changes.isEmpty {
             lines += ["", palette.strong("What would change it")]
             for change in explanation.changes {
+                let gain =
+                    change.gain > 0
+                    ? "+\(ScoreText.points(change.gain))"
+                    : change.compatibleGain > 0 ? "Scorecard +\(change.compatibleGain)" : "  "
+                let effort = change.kind == .evidence ? "at most" : "\(change.effort.rawValue) effort"
                 lines.append(
-                    "  +\(ScoreText.points(change.gain))  \(TerminalText.safe(change.text)) (\(change.effort.rawValue) effort, \(ReportWords.count(change.findings, "finding")))"
+                    "  \(gain)  \(TerminalText.safe(change.text)) (\(effort), \(ReportWords.count(change.findings, "finding")))"
                 )
             }
         }

@@ -20,9 +20,10 @@ package enum HealthMarkdown {
                 "| \(result.definition.id) | \(result.definition.risk.rawValue) | \(score) | \(ScoreText.compatible(result.score.compatible)) | \(escaped(result.score.reason)) |"
             )
         }
-        if !report.improvements.isEmpty {
+        let improvements = report.improvements.filter { $0.gain > 0 }
+        if !improvements.isEmpty {
             lines += ["", "## Changes worth most", ""]
-            for improvement in report.improvements {
+            for improvement in improvements {
                 lines.append("1. **\(ScoreText.gain(improvement.gain))** \(escaped(improvement.title))")
             }
         }

@@ -128,8 +128,10 @@ package struct HealthTable {
     }
 
     private mutating func writeImprovements() {
-        if !report.improvements.isEmpty { heading("Changes worth most") }
-        for improvement in report.improvements {
+        // What raises Scorecard's number alone has no gain to show.
+        let improvements = report.improvements.filter { $0.gain > 0 }
+        if !improvements.isEmpty { heading("Changes worth most") }
+        for improvement in improvements {
             let more = improvement.files.count - 2
             let files =
                 improvement.files.prefix(2).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
@@ -138,8 +140,9 @@ package struct HealthTable {
                 ScoreText.gain(improvement.gain), "\(improvement.title) (\(improvement.effort.rawValue) effort\(place))"
             )
         }
-        if !report.settling.isEmpty { heading("Evidence worth most") }
-        for improvement in report.settling { paragraph(ScoreText.gain(improvement.gain), improvement.title) }
+        let settling = report.settling.filter { $0.gain > 0 }
+        if !settling.isEmpty { heading("Evidence worth most") }
+        for improvement in settling { paragraph(ScoreText.gain(improvement.gain), improvement.title) }
     }
 
     private mutating func writeWaivers() {
@@ -173,7 +176,7 @@ package struct HealthTable {
         guard report.sections.contains(.takeover), case .known(let observations) = report.observations else { return }
         heading("Worth a look in the history")
         guard !observations.isEmpty else {
-            lines.append("  Nothing unusual was seen.")
+            lines.append("  Nothing unusual was seen in its last two years.")
             return
         }
         let sorted = observations.sorted { ($0.attention, $0.time) > ($1.attention, $1.time) }
@@ -211,15 +214,18 @@ package struct HealthTable {
         guard report.baseline != nil || report.badge != nil else { return }
         heading("Criteria")
         if let baseline = report.baseline {
+            var room = 6
             for level in baseline.levels {
                 row(
                     "OSPS level \(level.level)",
                     "\(level.pass) pass, \(level.fail) fail, \(level.unknown) unknown, \(level.notApplicable) not applicable"
                 )
+                // Under the level that counts it: the lowest that asks for it.
+                let failed = baseline.results.filter { $0.verdict == .fail && $0.levels.first == level.level }
+                for result in failed.prefix(room) { row("  \(result.id)", result.message) }
+                if failed.count > room { lines.append(palette.faint("    and \(failed.count - room) more that fail")) }
+                room -= min(room, failed.count)
             }
-            let failed = baseline.results.filter { $0.verdict == .fail }
-            for result in failed.prefix(6) { row("  \(result.id)", result.message) }
-            if failed.count > 6 { lines.append(palette.faint("    and \(failed.count - 6) more that fail")) }
         }
         for line in report.badge.map(BadgeText.rows) ?? [] { row(line.label, line.text) }
         if let insights = report.insights {

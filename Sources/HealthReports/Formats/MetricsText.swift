@@ -24,7 +24,7 @@ enum MetricsText {
             (
                 "absence factor",
                 factor.total == 0
-                    ? "nobody committed in the last year; \(metrics.dependency.byCommits.value) over all time"
+                    ? "nobody wrote in the last year; \(metrics.dependency.byCommits.value) over all time"
                     : "\(factor.value): \(names(factor)) made half of the last year's commits"
             ))
         let elephant = metrics.dependency.elephantLast365Days
@@ -68,7 +68,7 @@ enum MetricsText {
         let releases = metrics.releases
         guard let latest = releases.latest else { return [("releases", "none is tagged")] }
         var rows: [(String, String)] = []
-        let between = releases.between.map { ", a median of \($0.medianDays) days apart" } ?? ""
+        let between = releases.between.map { "; all are a median of \($0.medianDays) days apart" } ?? ""
         rows.append(
             (
                 "releases",

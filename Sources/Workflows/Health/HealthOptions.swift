@@ -8,6 +8,8 @@ package import Wire
 package struct HealthOptions: Sendable {
     /// The time that "recent" is counted from.
     package var asOf: Instant
+    /// Counts from the end of the commit's own day instead, where the commit is known.
+    package var countsFromCommit = false
     /// A commit, branch or tag; nil for what is checked out.
     package var commit: String?
     package var sections = Set(HealthReport.Section.allCases)
@@ -28,6 +30,24 @@ package struct HealthOptions: Sendable {
     package var forge: ForgeAsking?
 
     package init(asOf: Instant) { self.asOf = asOf }
+
+    /// In the order of their names.
+    ///
+    /// - Throws: that there is no such check.
+    func chosenChecks() throws(WorkflowError) -> [Check] {
+        guard let ids = self.checks else { return CheckCatalogue.standard }
+        var checks: [Check] = []
+        for id in ids {
+            guard let check = CheckCatalogue.all.first(where: { $0.definition.id.lowercased() == id.lowercased() })
+            else {
+                throw WorkflowError(
+                    .usage, "There is no check '\(id)'.",
+                    hint: "There are: \(CheckCatalogue.all.map(\.definition.id).joined(separator: ", ")).")
+            }
+            checks.append(check)
+        }
+        return checks.sorted { $0.definition.id < $1.definition.id }
+    }
 }
 
 /// Whether a history is read.

@@ -11,13 +11,16 @@ package struct HealthTrendWorkflow: Sendable {
     package enum Steps: Sendable, Hashable {
         /// The end of each month, of so many.
         case months(Int)
-        /// Each release tag, of the newest so many.
-        case releases(Int)
+        /// Each release tag of the last so many years.
+        case releases(years: Int)
     }
 
     package let folder: DataFolder
     package let version: String
     package let options: HealthOptions
+
+    /// Of more releases the newest are judged.
+    private static let mostReleases = 1_000
 
     package init(folder: DataFolder, version: String, options: HealthOptions) {
         self.folder = folder
@@ -26,6 +29,7 @@ package struct HealthTrendWorkflow: Sendable {
     }
 
     package func run(_ target: String, steps: Steps) async throws(WorkflowError) -> HealthTrend {
+        let checks = try options.chosenChecks()
         do {
             let place = try await RepositoryClones(folder: folder).path(of: target)
             guard case .repository(let repository) = try await HealthTarget.open(place) else {
@@ -42,7 +46,8 @@ package struct HealthTrendWorkflow: Sendable {
             }
             let history = try await reading.history(commit)
             var walk = TrendWalk(
-                repository: repository, index: HistoryIndex(history, asOf: options.asOf), subject: subject)
+                repository: repository, index: HistoryIndex(history, asOf: options.asOf), subject: subject,
+                checks: checks)
             let (points, turns) = try await walk.run(places(steps, history))
             return HealthTrend(
                 version: version, subject: subject, points: points, turns: turns, gaps: history.gaps)
@@ -59,12 +64,13 @@ package struct HealthTrendWorkflow: Sendable {
             return line.months(limit: count).map {
                 TrendWalk.Place(time: Instant(seconds: min($0.time, options.asOf.seconds)), commit: $0.commit, tag: nil)
             }
-        case .releases(let count):
+        case .releases(let years):
             let known = Set(history.commits.lazy.map(\.id))
+            let start = options.asOf.adding(seconds: -Int64(years) * 365 * 86_400)
             let releases = HistoryIndex(history, asOf: options.asOf).releases.filter {
-                $0.tag != nil && !$0.version.isPreRelease && known.contains($0.commit)
+                $0.tag != nil && !$0.version.isPreRelease && $0.instant > start && known.contains($0.commit)
             }
-            return releases.suffix(count).map {
+            return releases.suffix(HealthTrendWorkflow.mostReleases).map {
                 TrendWalk.Place(time: $0.instant, commit: $0.commit, tag: $0.name)
             }
         }
@@ -83,13 +89,15 @@ private struct TrendWalk {
     let repository: OpenRepository
     let index: HistoryIndex
     let subject: ProjectSubject
+    let checks: [Check]
     var memory = FileMemory(expectsMore: true)
     /// The main line, newest first, and where each commit is in it.
     private var line: [ObjectID] = []
     private var positions: [ObjectID: Int] = [:]
 
-    init(repository: OpenRepository, index: HistoryIndex, subject: ProjectSubject) {
+    init(repository: OpenRepository, index: HistoryIndex, subject: ProjectSubject, checks: [Check]) {
         self.repository = repository
+        self.checks = checks
         self.index = index
         self.subject = subject
         line = FirstParentLine(index.history).commits.map { index.history.commits[$0].id }
@@ -102,7 +110,7 @@ private struct TrendWalk {
         var last: (place: Place, results: [CheckResult], facts: ProjectFacts)?
         for place in places {
             let facts = try await facts(at: place)
-            let results = Evaluation.run(facts)
+            let results = Evaluation.run(facts, checks: checks)
             points.append(
                 HealthTrend.Point(
                     time: place.time, commit: place.commit, tag: place.tag, score: HealthScore(results),

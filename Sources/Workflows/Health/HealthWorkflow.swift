@@ -27,7 +27,7 @@ package struct HealthWorkflow: Sendable {
     ///
     /// - Parameter scanned: what a scan of the same target found out about its components; nil to have them judged here.
     package func run(_ target: String, scanned: ScanReport? = nil) async throws(WorkflowError) -> HealthReport {
-        let checks = try checks()
+        let checks = try options.chosenChecks()
         do {
             let place = try await RepositoryClones(folder: folder).path(of: target)
             var (facts, extras) = try await facts(of: place, scanned)
@@ -64,21 +64,6 @@ package struct HealthWorkflow: Sendable {
         }
     }
 
-    private func checks() throws(WorkflowError) -> [Check] {
-        guard let ids = options.checks else { return CheckCatalogue.standard }
-        var checks: [Check] = []
-        for id in ids {
-            guard let check = CheckCatalogue.all.first(where: { $0.definition.id.lowercased() == id.lowercased() })
-            else {
-                throw WorkflowError(
-                    .usage, "There is no check '\(id)'.",
-                    hint: "There are: \(CheckCatalogue.all.map(\.definition.id).joined(separator: ", ")).")
-            }
-            checks.append(check)
-        }
-        return checks.sorted { $0.definition.id < $1.definition.id }
-    }
-
     private func facts(of path: String, _ scanned: ScanReport?) async throws -> (ProjectFacts, Extras) {
         var extras = Extras()
         var facts: ProjectFacts
@@ -91,7 +76,7 @@ package struct HealthWorkflow: Sendable {
                 subject: ProjectSubject(name: root), asOf: options.asOf, tree: try FolderCollection(root: root).facts())
             facts.history = .unknown(
                 Unknown("\(root) is no checkout, so it has no history.", hint: "Clone the project."))
-            facts.vulnerabilities = await components(of: root, scanned)
+            facts.take(await components(of: root, scanned))
             if options.searchesPastSecrets, case .unknown(let unknown) = facts.history {
                 extras.pastSecrets = .unknown(unknown)
             }
@@ -102,13 +87,14 @@ package struct HealthWorkflow: Sendable {
             let commit = try await reading.commit(named: options.commit)
             let entries: [TreeEntry]
             (facts, entries) = try await reading.facts(of: commit, asOf: options.asOf, history: options.history)
+            if options.countsFromCommit, let time = facts.subject.commitTime { facts.asOf = time.endOfDay }
             if let root = repository.facts.workTree, let asked = FileReading.canonicalPath(of: path), asked != root,
                 FileReading.canonicalPath(of: root) != asked, !repository.facts.isBare
             {
                 extras.problems.append(
                     HealthReport.Problem(message: "\(path) lies in the checkout \(root); all of it was judged."))
             }
-            facts.vulnerabilities = await components(repository, commit, entries, scanned)
+            facts.take(await components(repository, commit, entries, scanned))
             if facts.subject.commit == nil {
                 extras.problems.append(
                     HealthReport.Problem(
@@ -136,12 +122,12 @@ package struct HealthWorkflow: Sendable {
     /// Components are judged as they lie in the work tree, where the commit is checked out, and else as the commit holds them.
     private func components(
         _ repository: OpenRepository, _ commit: ObjectID?, _ entries: [TreeEntry], _ scanned: ScanReport?
-    ) async -> Known<[VulnerabilityFact]> {
+    ) async -> VulnerabilityCollection.Result {
         if let root = repository.facts.workTree, commit == repository.facts.head {
             return await components(of: root, scanned)
         }
-        guard let commit else { return .known([]) }
-        guard wantsVulnerabilities else { return .unknown(Unknown("They were not asked for.")) }
+        guard let commit else { return VulnerabilityCollection.Result(vulnerabilities: .known([])) }
+        guard wantsVulnerabilities else { return .unknown("They were not asked for.") }
         return await VulnerabilityCollection(folder: folder, version: version).facts(
             of: commit, in: repository, entries)
     }
@@ -150,7 +136,7 @@ package struct HealthWorkflow: Sendable {
         options.sections.contains { $0 == .checks || $0 == .baseline || $0 == .badge }
     }
 
-    private func components(of root: String, _ scanned: ScanReport?) async -> Known<[VulnerabilityFact]> {
+    private func components(of root: String, _ scanned: ScanReport?) async -> VulnerabilityCollection.Result {
         if let scanned { return VulnerabilityCollection.facts(of: scanned) }
         return await VulnerabilityCollection(folder: folder, version: version).facts(of: root)
     }
@@ -182,5 +168,13 @@ package struct HealthWorkflow: Sendable {
             return ExemptionFile(String(decoding: bytes, as: UTF8.self), path: path)
         }
         return facts.tree.documents.first { $0.kind == .exemptions }.map { ExemptionFile($0) } ?? ExemptionFile()
+    }
+}
+
+extension ProjectFacts {
+    fileprivate mutating func take(_ result: VulnerabilityCollection.Result) {
+        vulnerabilities = result.vulnerabilities
+        unjudgedComponents = result.unjudged
+        possibleVulnerabilities = result.possible
     }
 }

@@ -15,10 +15,12 @@ struct CheckoutComponent {
         guard index.coverage(of: .git) > 0 else { return nil }
         let repository = GitRepository(path: checkout.path)
         for remote in try await repository.remotes() where try index.knows(gitName, name: remote) {
-            guard let head = try await repository.head() else { return nil }
+            var revision = checkout.revision
+            if revision == nil { revision = try await repository.head() }
+            guard let revision else { return nil }
             return Component(
                 purl: nil, name: gitName.normalisedName(remote), version: nil, ecosystem: gitName,
-                relationship: .direct, pin: .revision(repository: remote, revision: head),
+                relationship: .direct, pin: .revision(repository: remote, revision: revision),
                 location: SourceLocation(path: checkout.place))
         }
         return nil

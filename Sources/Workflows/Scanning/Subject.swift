@@ -18,6 +18,14 @@ package struct Subject: Sendable {
     package struct Checkout: Sendable, Hashable {
         package var path: String
         package var place: String
+        /// The commit in question; nil for the one that is checked out.
+        package var revision: String?
+
+        package init(path: String, place: String, revision: String? = nil) {
+            self.path = path
+            self.place = place
+            self.revision = revision
+        }
     }
 
     package var components: [Component] { inventories.flatMap(\.components) }

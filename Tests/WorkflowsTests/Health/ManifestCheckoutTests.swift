@@ -57,6 +57,15 @@ struct ManifestCheckoutTests {
         #expect(bad.location?.path == "app/package-lock.json")
     }
 
+    @Test func `advisories of another ecosystem prove nothing absent`() async throws {
+        let bench = try Workbench()
+        try bench.write(Record.json("TEST-1", ecosystem: "PyPI"), to: "records/TEST-1.json")
+        try await bench.update("records")
+        let result = try await vulnerabilities(bench, try await bareRepository(bench), commit: nil)
+        #expect(result.score.interval == ScoreInterval(lowest: 0, highest: 100))
+        #expect(result.score.reason.contains("No advisories of npm are loaded, and 1 component is of it."))
+    }
+
     @Test func `without advisories nothing is known`() async throws {
         let bench = try Workbench()
         let result = try await vulnerabilities(bench, try await bareRepository(bench), commit: nil)
