@@ -20,7 +20,7 @@ extension Contributors {
         beyond: """
             Where the forge was not asked, mail addresses of people with at least five commits tell their \
             organisations, by the domain; addresses of mail providers and forges tell none, and neither does a domain \
-            that one person alone writes from, unless it is a well-known one. People without a telling address may \
+            that fewer than two people with five commits each write from, unless it is a well-known one. People without a telling address may \
             belong to any, so the score is an interval.
             """,
         sources: [.forge, .history], probes: [fromOrganisations, several],

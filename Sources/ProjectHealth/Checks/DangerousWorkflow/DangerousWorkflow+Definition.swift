@@ -37,7 +37,8 @@ extension DangerousWorkflow {
             and through `env` and outputs where a script evaluates it; checkouts are found in `git` and `gh` commands \
             and behind comments. Each of these is worth 0 as well. Runners of the project's own, caches and workflow \
             commands that outside changes reach cost 3 points each. A place that takes a caller or a guard to become \
-            dangerous makes the score an interval, and one that Scorecard counts although nothing can come of it costs \
+            dangerous makes the score an interval, and so does a call, with the project's rights, of a workflow that was \
+            not read; one that Scorecard counts although nothing can come of it costs \
             nothing here.
             """,
         sources: [.tree],

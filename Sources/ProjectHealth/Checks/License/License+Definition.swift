@@ -24,7 +24,7 @@ extension License {
             was asked, and otherwise from the file's name alone; a plain `LICENSE` then has 9.
             """,
         beyond: """
-            The text is read: 5 points for the file, 4 for a text that the FSF or the OSI approves, 1 where the \
+            The text is read: 5 points for the file, 4 for a main text that the FSF or the OSI approves, 1 where the \
             package's metadata does not name another one. A text that is not recognised leaves the 4 open. Metadata \
             that name a licence without a file are worth 3.
             """,

@@ -26,7 +26,8 @@ extension Packaging {
         beyond: """
             8 points for a workflow that publishes, 6 for one that makes releases without publishing to a registry, and 2 \
             more where it also signs or attests. A project whose manifests are for a registry and that does neither has 0, \
-            open upwards where another service's configuration is in the tree. A project that is no package of a registry \
+            open upwards where another service's configuration is in the tree, or where a workflow of another repository that \
+            publishes by its name is called. A project that is no package of a registry \
             and has no such workflow is not judged.
             """,
         sources: [.tree, .forge], probes: [automated, attested, released],

@@ -22,8 +22,8 @@ extension SignedReleases {
             releases, or where the forge was not asked, there is no score.
             """,
         beyond: """
-            Signed tags are in the clone: a release whose tag is signed has 6, and a workflow that signs or attests \
-            makes 5 of every release. What comes with the releases stays open until the forge is asked. Attestations \
+            Signed tags are in the clone: a release whose tag is signed has 6, and a workflow that makes releases \
+            and signs or attests makes 5 of every release. What comes with the releases stays open until the forge is asked. Attestations \
             that only a registry keeps are not seen. Without releases and release tags the project is not judged.
             """,
         sources: [.forge, .history, .tree], probes: [signed, provenance, tagged, workflow],

@@ -17,7 +17,9 @@ extension Vulnerabilities {
             """,
         beyond: """
             Vulnerabilities in what only tests, examples or development use count for the lower end of the score and \
-            not for the upper: they seldom reach anybody who uses the project.
+            not for the upper: they seldom reach anybody who uses the project. Components of an ecosystem without advisories at hand, and those \
+            whose version no lockfile states, leave the score open. Notices, such as that nobody maintains a package, count \
+            for Scorecard alone.
             """,
         sources: [.advisories, .tree], probes: [known],
         remedies: [
