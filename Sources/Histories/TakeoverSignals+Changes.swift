@@ -48,7 +48,13 @@ extension TakeoverSignals {
             let dated = { (release: Release) in
                 "\(TakeoverScene.printable(release.name)) on \(TakeoverScene.date(release.time))"
             }
-            sentence += ", and released \(dated(one))" + (releases.count > 1 ? ", the last of them \(dated(last))" : "")
+            let made =
+                switch releases.count {
+                case 1: "released \(dated(one))"
+                case 2: "released \(dated(one)) and \(dated(last))"
+                default: "made \(releases.count) releases from \(dated(one)) to \(dated(last))"
+                }
+            sentence += ", and " + made
         }
         if paired.count > cluster.count {
             sentence += "; \(paired.count - cluster.count) such changes came earlier"

@@ -96,7 +96,7 @@ import Wire
         story.tag("v2.3", by: "Eve East", on: "2024-03-09", key: "EEEE")
         story.tag("v2.3.1", on: "2024-03-10")
         let later = observations(story, "2024-03-10")
-        #expect(later[0].sentence.hasSuffix("and released v2.2 on 2024-02-24, the last of them v2.3 on 2024-03-09."))
+        #expect(later[0].sentence.hasSuffix("and released v2.2 on 2024-02-24 and v2.3 on 2024-03-09."))
         #expect(later.contains { $0.sentence.hasSuffix("none, and of 1 more the history does not tell by whom.") })
     }
 
