@@ -283,7 +283,7 @@ let package = Package(
                 "Workflows",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 "TestSupport",
-            ]),
+            ], exclude: ["Snapshots"]),
         // The executable.
         .executableTarget(name: "mainstay", dependencies: ["CommandLineInterface"]),
 

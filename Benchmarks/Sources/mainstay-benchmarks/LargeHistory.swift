@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 
 /// A repository of made-up but lifelike work: files of some hundred lines, commits that change a few lines of a few files, merges,
 /// dozens of people over more than ten years, tags. The same numbers give the same commits.
@@ -16,7 +17,7 @@ struct LargeHistory {
     func write(to path: String) throws {
         var copy = self
         let stream = path + ".stream"
-        try Scratch.write(copy.stream(), to: stream)
+        try copy.writeStream(to: stream)
         for arguments in [["/usr/bin/git", "init", "--quiet", "--bare", path]] {
             guard try ChildProcess.run(arguments).status == 0 else { throw BenchmarkError("git cannot make \(path).") }
         }
@@ -33,16 +34,21 @@ struct LargeHistory {
         return Int(state % UInt64(below))
     }
 
-    private mutating func stream() -> [UInt8] {
+    /// Piece by piece: what this process holds counts towards the peaks of those that it starts.
+    private mutating func writeStream(to path: String) throws {
         var contents: [[String]] = []
+        let file = try AppendingFile(path: path)
         var output: [UInt8] = []
-        output.reserveCapacity(256 << 20)
         func add(_ text: String) { output.append(contentsOf: text.utf8) }
         for file in 0..<files {
             contents.append((0..<60 + random(120)).map { "let value\($0) = compute(\(file), step: \($0))" })
         }
         let start = 1_293_840_000
         for commit in 0..<commits {
+            if output.count > 1 << 20 {
+                try output.withUnsafeBytes { try file.append($0) }
+                output.removeAll(keepingCapacity: true)
+            }
             let person = min(random(40), random(40))
             let time = start + commit * 11_800
             let message = commit % 9 == 0 ? "Fix the count of part \(commit)" : "Change part \(commit)"
@@ -71,6 +77,6 @@ struct LargeHistory {
             }
         }
         add("reset refs/heads/master\nfrom :\(commits)\ndone\n")
-        return output
+        try output.withUnsafeBytes { try file.append($0) }
     }
 }
