@@ -36,8 +36,13 @@ import Testing
     }
 
     @Test func `a runner that no caller from outside reaches is no danger`() throws {
-        #expect(try runners(caller("push", local), caller("schedule", named)) == [])
+        #expect(try runners(caller("push", local), caller("schedule", local)) == [])
+        // A name may be another repository's.
+        #expect(try runners(caller("schedule", named)) == ["possible"])
         #expect(try runners(caller("pull_request", local, "github.event_name == 'push'")) == [])
+        // What shuts one event out leaves the other open.
+        let both = caller("[pull_request, pull_request_target]", local, "github.event_name != 'pull_request_target'")
+        #expect(try runners(both) == ["certain c0.yml:5"])
     }
 
     @Test func `without a caller it is open`() throws {

@@ -141,6 +141,8 @@ import Testing
             ("a.sh", String(repeating: "python -m ", count: 10_000)),
             // Scripts in scripts.
             ("a.sh", String(repeating: "sh -c 'a'\n", count: count * 3)),
+            // Folders in folders.
+            ("a.sh", String(repeating: "cd a\n", count: count * 3)),
             // Checks in one pipeline.
             ("a.sh", "curl -o x http://y\n" + String(repeating: "sha256sum -c | ", count: count) + "cat\n"),
             (

@@ -115,6 +115,7 @@ struct CriteriaEvidence: Sendable {
         var found: [EvidenceLocation] = []
         for query in queries {
             var count = 0
+            var passedOver = 0
             // How something is used is the business of every page; how the project is run only of its guides.
             let isOfUse = !query.all.isDisjoint(with: CriteriaEvidence.topicsOfUse)
             let policy = PolicyTitle.words(query)
@@ -124,6 +125,8 @@ struct CriteriaEvidence: Sendable {
                     if query.all.contains(.defectReport),
                         read.links(in: passage).contains(where: { isElsewhere($0.target) })
                     {
+                        passedOver += 1
+                        if passedOver == 50 { break }
                         continue
                     }
                     let evidence = read.evidence(passage)

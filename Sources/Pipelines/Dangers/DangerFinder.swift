@@ -139,7 +139,8 @@ struct DangerFinder {
             location: PipelineLocation(path: path, line: uses.line, text: uses.value))
         let isShut = Guard.judge([job.condition]).0 == .harmless
         call.isPrivileged = reach.isPrivileged && !isShut
-        call.isFromOutside = reach.isFromOutside && !isShut
+        // What shuts one event out may leave another open.
+        call.isFromOutside = reach.isFromOutside && !(isShut && reach.hasOneOutsideEvent)
         calls.append(call)
     }
 

@@ -27,6 +27,8 @@ struct TriggerReach {
 
     var isPrivileged: Bool { !events.isDisjoint(with: Self.privileged) }
     var isFromOutside: Bool { isPrivileged || !events.isDisjoint(with: Self.restricted) }
+    /// Whether people from outside start it by one event at most, so that what shuts that out shuts all out.
+    var hasOneOutsideEvent: Bool { events.intersection(Self.privileged.union(Self.restricted)).count <= 1 }
     var isCalled: Bool { events.contains("workflow_call") }
 
     /// Of a called workflow whose callers are not known.

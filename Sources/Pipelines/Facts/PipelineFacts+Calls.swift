@@ -32,7 +32,10 @@ extension PipelineFacts {
             for call in files[caller].calls {
                 guard let callee = call.path.flatMap({ places[$0] }), callee != caller else { continue }
                 edges.append((caller, callee, call))
-                let reach: CallerReach = !call.isFromOutside ? .none : call.isLocal ? .certain : .named
+                // A name may be another repository's: it shuts nothing out.
+                let reach: CallerReach =
+                    call.isLocal
+                    ? call.isFromOutside ? .certain : .none : call.isFromOutside ? .named : .unseen
                 if let known = reaches[callee]?.reach, known >= reach { continue }
                 reaches[callee] = (reach, call.location)
             }

@@ -46,7 +46,8 @@ extension ScriptScan {
     /// A path from the root of the repository; nil where it leads out of it, or cannot be told.
     private func path(of name: String) -> String? {
         guard let folder, let first = name.utf8.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "~"),
-            name.utf8.count <= 500, !name.utf8.contains(where: { "$`*?(<".utf8.contains($0) })
+            name.utf8.count <= 500, folder.utf8.count <= 1_000,
+            !name.utf8.contains(where: { "$`*?(<".utf8.contains($0) })
         else { return nil }
         let path = FilePathText.clean(folder + "/./" + name)
         return path == ".." || path.hasPrefix("../") ? nil : path

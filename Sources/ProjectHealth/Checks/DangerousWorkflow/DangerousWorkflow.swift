@@ -72,9 +72,9 @@ enum DangerousWorkflow {
     private static func unreadCalls(of file: PipelineFileFacts, _ facts: ProjectFacts) -> [ProbeFinding] {
         guard !file.isTestData, !file.isVendored else { return [] }
         return file.calls.compactMap { call in
-            guard call.isPrivileged, !call.isLocal, CalledPipelines.ownFile(call.callee, in: facts) == nil else {
-                return nil
-            }
+            // Of a repository whose name is not known no call is its own for certain.
+            let isOwn = facts.subject.repository != nil && CalledPipelines.ownFile(call.callee, in: facts) != nil
+            guard call.isPrivileged, !call.isLocal, !isOwn else { return nil }
             return ProbeFinding(
                 hiddenCheckout, .notAvailable,
                 "\(call.location.place): a workflow with secrets calls \(call.callee), which was not read; it may run the code of a change.",

@@ -17,6 +17,7 @@ enum SAST {
         var all: [ProbeFinding] = []
         var others: [ProbeFinding] = []
         var starts: [(file: PipelineFileFacts, tool: PipelineTool)] = []
+        var started: String?
         // The build runs what a `pom.xml` configures.
         for file in facts.tree.pipelines
         where file.runsByItself || file.kind == .mavenProject && !file.isTestData && !file.isVendored {
@@ -28,9 +29,10 @@ enum SAST {
                 } else {
                     others.append(ProbeFinding(otherTool, .yes, message, at: location, values: [tool: name(found)]))
                 }
-                starts.append((file, found))
-                // A called workflow starts when its callers do.
-                starts += CalledPipelines.callers(of: file, in: facts).map { ($0, found) }
+                // One for each file is enough; a called workflow starts when its callers do.
+                guard started != file.path else { continue }
+                started = file.path
+                starts += [(file, found)] + CalledPipelines.callers(of: file, in: facts).map { ($0, found) }
             }
         }
         let words = ["codeql", "code-scanning", "static-analysis", "sast", "semgrep", "sonar"]
