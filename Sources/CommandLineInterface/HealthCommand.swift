@@ -133,14 +133,11 @@ struct HealthCommand: AsyncParsableCommand {
 
     /// `6.5` as 65.
     private static func tenths(_ text: String) throws -> Int {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = Int(parts[0]), (0...10).contains(whole),
-            let tenth = parts.count == 2 ? (parts[1].count == 1 ? Int(parts[1]) : nil) : 0
-        else {
+        guard let tenths = ScoreText.tenths(of: text) else {
             throw WorkflowError(
                 .usage, "--fail-under takes a score from 0 to 10 with at most one decimal place, not '\(text)'.")
         }
-        return whole * 10 + tenth
+        return tenths
     }
 
     /// Unknown is never fine: the lower end decides.

@@ -232,7 +232,7 @@ import Testing
 
     @Test func `that nothing is known does not tell how soon it was fixed`() throws {
         var facts = ProjectFixture.facts(files: ["main.go"])
-        facts.vulnerabilities = .known([])
+        facts.vulnerabilities = .known(KnownVulnerabilities([]))
         #expect(try answer("vulnerabilities_fixed_60_days", facts).status == .unknown)
     }
 }

@@ -29,7 +29,7 @@ extension BadgeCatalogue {
     }
 
     @Sendable private static func openVulnerabilities(_ evidence: CriteriaEvidence) -> Judgement {
-        guard let vulnerabilities = evidence.facts.vulnerabilities.value else {
+        guard let vulnerabilities = evidence.facts.vulnerabilities.value?.found else {
             return .unknown(evidence.facts.vulnerabilities.unknown?.reason ?? "The components were not judged.")
         }
         // What was fixed in time, and what was not, is known by nobody who knows only what is open.

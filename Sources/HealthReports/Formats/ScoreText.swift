@@ -2,12 +2,21 @@
 import ProjectHealth
 
 /// Scores as they are shown.
-enum ScoreText {
+package enum ScoreText {
     /// `7.4` of 74 tenths, `-0.2` of -2; whole points without fraction.
     static func points(_ tenths: Int) -> String {
         let rest = tenths % 10
         guard rest != 0 else { return "\(tenths / 10)" }
         return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(rest.magnitude)"
+    }
+
+    /// 65 of `6.5`: a score from 0 to 10 with at most one decimal place; nil for anything else.
+    package static func tenths(of text: String) -> Int? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let whole = Int(parts[0]), (0...10).contains(whole),
+            let tenth = parts.count == 2 ? (parts[1].count == 1 ? Int(parts[1]) : nil) : 0
+        else { return nil }
+        return whole * 10 + tenth
     }
 
     /// `7.4` or `10.0`, always with one decimal place: as Scorecard prints its whole score.

@@ -27,6 +27,28 @@ extension TreeFacts {
     }
 }
 
+extension ProjectFacts {
+    /// That automation which was not read may do something: a workflow that is called, one that is broken, a script that nothing was
+    /// seen to call. Nil where all was read.
+    ///
+    /// - Parameter what: `run tests`.
+    func unseenAutomation(_ probe: ProbeDefinition, _ purpose: PipelineTool.Purpose, may what: String) -> ProbeFinding?
+    {
+        if let call = CalledPipelines.firstUnread(in: self) {
+            return ProbeFinding(
+                probe, .notAvailable, "\(call.unreadSentence(in: self)); it may \(what).",
+                at: EvidenceLocation(call.dependency.location))
+        }
+        if let problem = tree.brokenPipeline {
+            return ProbeFinding(
+                probe, .error, "\(problem.sentence) It may \(what).", at: EvidenceLocation(problem.location))
+        }
+        return tree.scriptedTool(purpose).map {
+            ProbeFinding(probe, .notAvailable, $0.scriptSentence, at: EvidenceLocation($0.location))
+        }
+    }
+}
+
 extension PipelineTool {
     /// What is not known of a tool in a script.
     var scriptSentence: String {

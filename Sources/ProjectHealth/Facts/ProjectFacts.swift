@@ -12,11 +12,7 @@ package struct ProjectFacts: Sendable {
     package var history: Known<History>
     package var forge: Known<ForgeSnapshot>
     /// One an alias group, from the advisories at hand.
-    package var vulnerabilities: Known<[VulnerabilityFact]>
-    /// What keeps ``vulnerabilities`` from being all there are, a sentence each: ecosystems without advisories.
-    package var unjudgedComponents: [String] = []
-    /// How many more there may be, by the version that is really used: components of which only a requirement is stated.
-    package var possibleVulnerabilities = 0
+    package var vulnerabilities: Known<KnownVulnerabilities>
     /// The project's entry at the Best Practices Badge.
     package var badge: Known<BadgeEntry>
     /// Whether OSS-Fuzz builds the project.
@@ -58,6 +54,21 @@ package struct ProjectSubject: Sendable, Hashable {
     package var branch: String?
 
     package init(name: String) { self.name = name }
+}
+
+/// The vulnerabilities of a project and its components that the advisories at hand know of.
+package struct KnownVulnerabilities: Sendable, Hashable {
+    package var found: [VulnerabilityFact]
+    /// What keeps ``found`` from being all there are, a sentence each: ecosystems without advisories.
+    package var unjudged: [String]
+    /// How many more there may be, by the version that is really used: components of which only a requirement is stated.
+    package var possible: Int
+
+    package init(_ found: [VulnerabilityFact], unjudged: [String] = [], possible: Int = 0) {
+        self.found = found
+        self.unjudged = unjudged
+        self.possible = possible
+    }
 }
 
 /// A known vulnerability in one of the project's components, or in the project itself.

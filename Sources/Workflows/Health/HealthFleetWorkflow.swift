@@ -89,18 +89,10 @@ package struct HealthFleetWorkflow: Sendable {
                 if line.endIndex == bytes.endIndex, line.starts(with: start) { before.length = line.startIndex }
                 continue
             }
-            before.lowest[target] = .some(tree.root["lowest"]?.text.flatMap(HealthFleetWorkflow.tenths))
+            before.lowest[target] = .some(tree.root["lowest"]?.text.flatMap(ScoreText.tenths))
         }
         before.lacksEnd = before.length == nil && bytes.last.map { $0 != newline } ?? false
         return before
-    }
-
-    /// `6.5` as 65.
-    private static func tenths(_ text: String) -> Int? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-        guard let first = parts.first, let whole = first, (0...10).contains(whole), parts.count <= 2 else { return nil }
-        guard parts.count == 2 else { return whole * 10 }
-        return parts[1].flatMap { (0...9).contains($0) ? whole * 10 + $0 : nil }
     }
 }
 

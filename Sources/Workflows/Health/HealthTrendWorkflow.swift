@@ -45,10 +45,9 @@ package struct HealthTrendWorkflow: Sendable {
                 return HealthTrend(version: version, subject: subject, points: [], turns: [], gaps: [])
             }
             let history = try await reading.history(commit)
-            var walk = TrendWalk(
-                repository: repository, index: HistoryIndex(history, asOf: options.asOf), subject: subject,
-                checks: checks)
-            let (points, turns) = try await walk.run(places(steps, history))
+            let index = HistoryIndex(history, asOf: options.asOf)
+            var walk = TrendWalk(repository: repository, index: index, subject: subject, checks: checks)
+            let (points, turns) = try await walk.run(places(steps, index))
             return HealthTrend(
                 version: version, subject: subject, points: points, turns: turns, gaps: history.gaps)
         } catch {
@@ -57,18 +56,17 @@ package struct HealthTrendWorkflow: Sendable {
     }
 
     /// Oldest first.
-    private func places(_ steps: Steps, _ history: History) -> [TrendWalk.Place] {
-        let line = FirstParentLine(history)
+    private func places(_ steps: Steps, _ index: HistoryIndex) -> [TrendWalk.Place] {
+        let line = FirstParentLine(index.history)
         switch steps {
         case .months(let count):
             return line.months(limit: count).map {
                 TrendWalk.Place(time: Instant(seconds: min($0.time, options.asOf.seconds)), commit: $0.commit, tag: nil)
             }
         case .releases(let years):
-            let known = Set(history.commits.lazy.map(\.id))
             let start = options.asOf.adding(seconds: -Int64(years) * 365 * 86_400)
-            let releases = HistoryIndex(history, asOf: options.asOf).releases.filter {
-                $0.tag != nil && !$0.version.isPreRelease && $0.instant > start && known.contains($0.commit)
+            let releases = index.releases.filter {
+                $0.tag != nil && !$0.version.isPreRelease && $0.instant > start && index.position(of: $0.commit) != nil
             }
             return releases.suffix(HealthTrendWorkflow.mostReleases).map {
                 TrendWalk.Place(time: $0.instant, commit: $0.commit, tag: $0.name)

@@ -76,7 +76,7 @@ package struct HealthWorkflow: Sendable {
                 subject: ProjectSubject(name: root), asOf: options.asOf, tree: try FolderCollection(root: root).facts())
             facts.history = .unknown(
                 Unknown("\(root) is no checkout, so it has no history.", hint: "Clone the project."))
-            facts.take(await components(of: root, scanned))
+            facts.vulnerabilities = await components(of: root, scanned)
             if options.searchesPastSecrets, case .unknown(let unknown) = facts.history {
                 extras.pastSecrets = .unknown(unknown)
             }
@@ -94,7 +94,7 @@ package struct HealthWorkflow: Sendable {
                 extras.problems.append(
                     HealthReport.Problem(message: "\(path) lies in the checkout \(root); all of it was judged."))
             }
-            facts.take(await components(repository, commit, entries, scanned))
+            facts.vulnerabilities = await components(repository, commit, entries, scanned)
             if facts.subject.commit == nil {
                 extras.problems.append(
                     HealthReport.Problem(
@@ -122,12 +122,12 @@ package struct HealthWorkflow: Sendable {
     /// Components are judged as they lie in the work tree, where the commit is checked out, and else as the commit holds them.
     private func components(
         _ repository: OpenRepository, _ commit: ObjectID?, _ entries: [TreeEntry], _ scanned: ScanReport?
-    ) async -> VulnerabilityCollection.Result {
+    ) async -> Known<KnownVulnerabilities> {
         if let root = repository.facts.workTree, commit == repository.facts.head {
             return await components(of: root, scanned)
         }
-        guard let commit else { return VulnerabilityCollection.Result(vulnerabilities: .known([])) }
-        guard wantsVulnerabilities else { return .unknown("They were not asked for.") }
+        guard let commit else { return .known(KnownVulnerabilities([])) }
+        guard wantsVulnerabilities else { return .unknown(Unknown("They were not asked for.")) }
         return await VulnerabilityCollection(folder: folder, version: version).facts(
             of: commit, in: repository, entries)
     }
@@ -136,7 +136,7 @@ package struct HealthWorkflow: Sendable {
         options.sections.contains { $0 == .checks || $0 == .baseline || $0 == .badge }
     }
 
-    private func components(of root: String, _ scanned: ScanReport?) async -> VulnerabilityCollection.Result {
+    private func components(of root: String, _ scanned: ScanReport?) async -> Known<KnownVulnerabilities> {
         if let scanned { return VulnerabilityCollection.facts(of: scanned) }
         return await VulnerabilityCollection(folder: folder, version: version).facts(of: root)
     }
@@ -168,13 +168,5 @@ package struct HealthWorkflow: Sendable {
             return ExemptionFile(String(decoding: bytes, as: UTF8.self), path: path)
         }
         return facts.tree.documents.first { $0.kind == .exemptions }.map { ExemptionFile($0) } ?? ExemptionFile()
-    }
-}
-
-extension ProjectFacts {
-    fileprivate mutating func take(_ result: VulnerabilityCollection.Result) {
-        vulnerabilities = result.vulnerabilities
-        unjudgedComponents = result.unjudged
-        possibleVulnerabilities = result.possible
     }
 }

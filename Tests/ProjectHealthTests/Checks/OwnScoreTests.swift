@@ -322,12 +322,13 @@ import Testing
     @Test func `vulnerabilities in development alone count for the lower end`() {
         var facts = ProjectFacts.of()
         facts.vulnerabilities = .known(
-            (0..<3).map {
-                VulnerabilityFact(
-                    id: "OSV-\($0)", aliases: [], package: "p", version: "1",
-                    location: EvidenceLocation(.source, "lock", line: $0 + 1),
-                    isDevelopmentOnly: $0 > 0)
-            })
+            KnownVulnerabilities(
+                (0..<3).map {
+                    VulnerabilityFact(
+                        id: "OSV-\($0)", aliases: [], package: "p", version: "1",
+                        location: EvidenceLocation(.source, "lock", line: $0 + 1),
+                        isDevelopmentOnly: $0 > 0)
+                }))
         let score = Vulnerabilities.check.run(facts)
         #expect(score.compatible == .score(7))
         #expect(score.interval == interval(70, 90))
@@ -345,13 +346,16 @@ import Testing
             return fact
         }
         var facts = ProjectFacts.of()
-        facts.vulnerabilities = .known([fact("OSV-1", isNotice: true), fact("OSV-2", isNotice: false)])
+        var known = KnownVulnerabilities([fact("OSV-1", isNotice: true), fact("OSV-2", isNotice: false)])
+        facts.vulnerabilities = .known(known)
         #expect(Vulnerabilities.check.run(facts).interval == interval(90))
         #expect(Vulnerabilities.check.run(facts).compatible == .score(8))
-        facts.possibleVulnerabilities = 3
+        known.possible = 3
+        facts.vulnerabilities = .known(known)
         #expect(Vulnerabilities.check.run(facts).interval == interval(60, 90))
         #expect(Vulnerabilities.check.run(facts).compatible == .score(8))
-        facts.unjudgedComponents = ["No advisories of npm are loaded, and 2 components are of it."]
+        known.unjudged = ["No advisories of npm are loaded, and 2 components are of it."]
+        facts.vulnerabilities = .known(known)
         #expect(Vulnerabilities.check.run(facts).interval == interval(0, 90))
         #expect(Vulnerabilities.check.run(facts).compatible.number == -1)
         #expect(Vulnerabilities.check.run(facts).reason.contains("No advisories of npm are loaded"))

@@ -119,7 +119,7 @@ import Testing
 
     private func results() -> [CheckResult] {
         var facts = ProjectFacts.of([".github/workflows/a.yml": Self.text, ".github/workflows/b.yml": Self.text])
-        facts.vulnerabilities = .known([])
+        facts.vulnerabilities = .known(KnownVulnerabilities([]))
         return Evaluation.run(facts)
     }
 

@@ -77,13 +77,16 @@ enum CITests {
         ].contains { name.contains($0) }
     }
 
+    /// Events that changes start.
+    private static let changes: Set<String> = ["merge_group", "pull_request", "pull_request_target", "push"]
+
     private static func pipeline(_ facts: ProjectFacts) -> ProbeFinding {
         var first: (tool: PipelineTool, place: String)?
         for file in facts.tree.automation {
             guard let tool = file.tools.first(where: { $0.purpose == .testing }) else { continue }
             let starts =
                 file.events.isEmpty
-                || file.events.contains { ["merge_group", "pull_request", "pull_request_target", "push"].contains($0) }
+                || file.events.contains { changes.contains($0) }
             if starts {
                 return ProbeFinding(
                     configured, .yes, "\(file.place(of: tool)) runs tests (\(tool.name)).",
@@ -92,7 +95,7 @@ enum CITests {
             first = first ?? (tool, file.place(of: tool))
         }
         let starting = CalledPipelines.named(["test"], in: facts).first { call in
-            call.file.events.contains { ["merge_group", "pull_request", "pull_request_target", "push"].contains($0) }
+            call.file.events.contains { changes.contains($0) }
                 && call.dependency.name.contains("/.github/workflows/")
         }
         if let starting {
@@ -100,19 +103,7 @@ enum CITests {
                 configured, .yes, "\(starting.sentence), which tests by its name.",
                 at: EvidenceLocation(starting.dependency.location))
         }
-        if let call = CalledPipelines.firstUnread(in: facts) {
-            return ProbeFinding(
-                configured, .notAvailable, "\(call.unreadSentence(in: facts)); it may run tests.",
-                at: EvidenceLocation(call.dependency.location))
-        }
-        if let problem = facts.tree.brokenPipeline {
-            return ProbeFinding(
-                configured, .error, "\(problem.sentence) It may run tests.", at: EvidenceLocation(problem.location))
-        }
-        if let script = facts.tree.scriptedTool(.testing) {
-            return ProbeFinding(
-                configured, .notAvailable, script.scriptSentence, at: EvidenceLocation(script.location))
-        }
+        if let unseen = facts.unseenAutomation(configured, .testing, may: "run tests") { return unseen }
         if let first {
             return ProbeFinding(
                 configured, .no, "\(first.place) runs tests, but not for changes.",

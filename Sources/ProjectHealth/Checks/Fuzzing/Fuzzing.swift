@@ -82,19 +82,7 @@ enum Fuzzing {
                     + (unknown.hint.map { " \($0)" } ?? ""),
                 values: [listed: "unseen"], settledBy: .registry)
         }
-        if let call = CalledPipelines.firstUnread(in: facts) {
-            return ProbeFinding(
-                continuously, .notAvailable, "\(call.unreadSentence(in: facts)); it may run fuzzers.",
-                at: EvidenceLocation(call.dependency.location))
-        }
-        if let problem = facts.tree.brokenPipeline {
-            return ProbeFinding(
-                continuously, .error, "\(problem.sentence) It may run fuzzers.", at: EvidenceLocation(problem.location))
-        }
-        if let script = facts.tree.scriptedTool(.fuzzing) {
-            return ProbeFinding(
-                continuously, .notAvailable, script.scriptSentence, at: EvidenceLocation(script.location))
-        }
+        if let unseen = facts.unseenAutomation(continuously, .fuzzing, may: "run fuzzers") { return unseen }
         return ProbeFinding(continuously, .no, "No workflow and no service that runs fuzzers was found.")
     }
 

@@ -24,20 +24,21 @@ enum Vulnerabilities {
             ]
         }
         var all: [ProbeFinding] =
-            vulnerabilities.isEmpty
-            ? [ProbeFinding(known, .no, "No known vulnerability concerns the project.")] : vulnerabilities.map(finding)
-        for sentence in facts.unjudgedComponents {
+            vulnerabilities.found.isEmpty
+            ? [ProbeFinding(known, .no, "No known vulnerability concerns the project.")]
+            : vulnerabilities.found.map(finding)
+        for sentence in vulnerabilities.unjudged {
             all.append(
                 ProbeFinding(
                     known, .notAvailable, "Whether more is known is open. \(sentence)", settledBy: .advisories))
         }
-        if facts.possibleVulnerabilities > 0 {
+        if vulnerabilities.possible > 0 {
             all.append(
                 ProbeFinding(
                     known, .notAvailable,
-                    "Whether \(Words.count(facts.possibleVulnerabilities, "more vulnerability", "more vulnerabilities")) "
+                    "Whether \(Words.count(vulnerabilities.possible, "more vulnerability", "more vulnerabilities")) "
                         + "concern the project depends on versions that no lockfile states.",
-                    values: [possible: String(facts.possibleVulnerabilities)], isCompatible: false, settledBy: .tree))
+                    values: [possible: String(vulnerabilities.possible)], isCompatible: false, settledBy: .tree))
         }
         return all
     }
